@@ -1,3 +1,3 @@
-"""Monitor: a daemon that watches news and government sources for policy on critical minerals."""
+"""Monitor: watches news and government sources for policy on critical minerals."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The values that travel the line, one type per stage: Payload, RawItem, Article, Match, Digest.
+"""The values that travel the line, one type a stage: Payload, RawItem, Article, Match, Digest.
 
 All are frozen; none touches the world. Instants are aware and in UTC. Offsets count Unicode
 code points, start inclusive, end exclusive. `Article` is the seed schema: `seeds/schema.json`
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 from msgspec import Meta
 
@@ -22,9 +23,7 @@ DateOrigin = Literal["feed", "meta", "json_ld", "time_element", "page_text", "ur
 Field = Literal["title", "body"]
 Category = Literal["material", "body", "instrument", "company", "place", "publisher"]
 ArticleKind = Literal["news", "notice", "interview", "market_report", "opinion"]
-Tier = Literal[
-    "official", "ministry", "agency", "wire", "trade", "company", "aggregator", "other"
-]
+Tier = Literal["official", "ministry", "agency", "wire", "trade", "company", "aggregator", "other"]
 
 
 class Severity(StrEnum):
@@ -45,24 +44,74 @@ class Source:
     """One configured place to look at; files name it, the store keeps only its state."""
 
     name: str
-    kind: str
-    url: str = ""
-    """Where a feed is fetched; "" for kinds that read files."""
-    paths: tuple[str, ...] = ()
-    """Absolute files and folders that a `document` source reads."""
-    publisher: str | None = None
-    language: str | None = None
-    timezone: str = "UTC"
-    """IANA name; dates without a zone are read in it."""
-    tier: Tier = "other"
-    tags: tuple[str, ...] = ()
-    interval: timedelta = timedelta(hours=1)
-    enabled: bool = True
+    kind: str = field(metadata={"doc": "How it is read: see docs/sources.md."})
+    url: str = field(default="", metadata={"doc": "Address that is fetched, for kinds of the web."})
+    paths: tuple[str, ...] = field(
+        default=(),
+        metadata={"doc": "Files and folders that a document source reads, relative to config/."},
+    )
+    publisher: str | None = field(
+        default=None, metadata={"doc": "Who publishes it; shown where an item does not say."}
+    )
+    language: str | None = field(
+        default=None, metadata={"doc": "ISO 639-1 code where the source has one language."}
+    )
+    timezone: str = field(
+        default="UTC", metadata={"doc": "IANA zone in which its dates without a zone are read."}
+    )
+    tier: Tier = field(
+        default="other",
+        metadata={"doc": "official, ministry, agency, wire, trade, company, aggregator or other."},
+    )
+    tags: tuple[str, ...] = field(default=(), metadata={"doc": "Words to group sources by."})
+    interval: timedelta = field(
+        default=timedelta(hours=1), metadata={"doc": "Time between two looks."}
+    )
+    enabled: bool = field(default=True, metadata={"doc": "false: kept, but not looked at."})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """Who is told what, when and where."""
+
+    name: str
+    title: str = field(default="", metadata={"doc": "Heading of its digests; empty: its name."})
+    topics: tuple[str, ...] = field(
+        metadata={"doc": 'Rule files without ".toml" whose matches it tells; ["*"] for all.'}
+    )
+    sources: tuple[str, ...] = field(
+        default=(), metadata={"doc": "Only matches from these sources; empty: from all."}
+    )
+    at_least: Severity = field(
+        default=Severity.FYI,
+        metadata={"doc": "Lowest severity told: fyi, review, action-required."},
+    )
+    schedule: str = field(
+        default="immediate",
+        metadata={"doc": '"immediate" or a cron expression of five fields, such as "0 8 * * *".'},
+    )
+    timezone: ZoneInfo = field(
+        default=ZoneInfo("UTC"),
+        metadata={"doc": "Zone of the schedule and of times in the digest."},
+    )
+    channels: tuple[str, ...] = field(metadata={"doc": "Channels of monitor.toml that it goes to."})
+    first_sight: Literal["hold", "tell"] = field(
+        default="hold",
+        metadata={"doc": 'Whether what a source holds when first seen is told: "hold" or "tell".'},
+    )
+    max_entries: int = field(
+        default=50, metadata={"doc": "Entries shown in full; the others in a line each."}
+    )
+
+    @property
+    def heading(self) -> str:
+        """Its title, or its name in words."""
+        return self.title or self.name.replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
-    """What a server gave to ask «changed since?» with, byte for byte; None where it gave none."""
+    """What a server gave for asking whether it changed, byte for byte; None: nothing."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -135,7 +184,7 @@ class DateReading:
     """The words it was read from."""
 
     def iso(self) -> str:
-        """Return ISO 8601 as exact as `precision`: `2020-09`, `2020-09-19`, or with time and offset."""
+        """Return ISO 8601 as exact as `precision`: `2020-09`, `2020-09-19`, or with time."""
         match self.precision:
             case "year":
                 return f"{self.at:%Y}"
@@ -148,7 +197,7 @@ class DateReading:
 
 
 def _described(description: str, unit: str | None = None) -> Meta:
-    """Return schema text for a field; `unit` says what the value counts or how it is written."""
+    """Return schema text for a field; `unit` is what the value counts or how it is written."""
     return Meta(description=description, extra_json_schema={"unit": unit or "none"})
 
 
@@ -168,7 +217,9 @@ class Mention:
 class DocumentNumber:
     """The number of an official document, in whatever form it was written."""
 
-    id: Annotated[str, _described("One canonical id for all written forms, such as cn.mofcom.2025-18.")]
+    id: Annotated[
+        str, _described("One canonical id for all written forms, such as cn.mofcom.2025-18.")
+    ]
     field: Annotated[Field, _described("The text that holds the number.")]
     start: Annotated[int, _described("First character of the number.", "code points")]
     end: Annotated[int, _described("Just after its last character.", "code points")]
@@ -179,8 +230,12 @@ class DocumentNumber:
 class Quantity:
     """A number with its unit, as the text states it."""
 
-    value: Annotated[float, _described("The number, with multipliers such as million applied.", "see unit")]
-    unit: Annotated[str, _described("t, %, an ISO 4217 currency code, or \"\" for a bare large number.")]
+    value: Annotated[
+        float, _described("The number, with multipliers such as million applied.", "see unit")
+    ]
+    unit: Annotated[
+        str, _described('t, %, an ISO 4217 currency code, or "" for a bare large number.')
+    ]
     basis: Annotated[str | None, _described("What a mass is counted as (REO), or null.")] = None
     field: Annotated[Field, _described("The text that holds it.")]
     start: Annotated[int, _described("First character.", "code points")]
@@ -192,45 +247,77 @@ class Quantity:
 class Article:
     """One item, normalised: the seed schema. Unknown is null, never a guess."""
 
-    schema_version: Annotated[int, _described("Version of this schema.", "version")] = SCHEMA_VERSION
+    schema_version: Annotated[int, _described("Version of this schema.", "version")] = (
+        SCHEMA_VERSION
+    )
     source: Annotated[str, _described("Name of the source in config/sources.")]
     identity: Annotated[
-        str, _described("What makes it the same item at the next look: its canonical link or stable id.")
+        str,
+        _described(
+            "What makes it the same item at the next look: its canonical link or stable id."
+        ),
     ]
-    title: Annotated[str, _described("Headline without site name; empty if the document has none.", "plain text")]
+    title: Annotated[
+        str,
+        _described("Headline without site name; empty if the document has none.", "plain text"),
+    ]
     url: Annotated[str | None, _described("Address to open; null if it has none.", "URL")]
-    publisher: Annotated[str | None, _described("Who carries it, or null if the document does not say.")]
+    publisher: Annotated[
+        str | None, _described("Who carries it, or null if the document does not say.")
+    ]
     authors: Annotated[tuple[str, ...], _described("Names as written.")] = ()
     language: Annotated[str | None, _described("Language of title and body, or null.", "ISO 639-1")]
     machine_translated: Annotated[
         bool, _described("True if the document says or shows that a machine translated it.")
     ] = False
     translation_notice: Annotated[str | None, _described("The words that say so, or null.")] = None
-    kind: Annotated[ArticleKind | None, _described("What sort of text it is, or null if unclear.")] = None
+    kind: Annotated[
+        ArticleKind | None, _described("What sort of text it is, or null if unclear.")
+    ] = None
     published: Annotated[
         str | None,
         _described(
-            "Publication date as exact as known, in the zone it was written in; null if the document states none.",
+            "Publication date as exact as known, in its own zone; null if none is stated.",
             "ISO 8601",
         ),
     ] = None
-    published_precision: Annotated[Precision | None, _described("How exact it is; null if undated.")] = None
-    published_source: Annotated[DateOrigin | None, _described("Where it was read; null if undated.")] = None
-    published_text: Annotated[str | None, _described("The words it was read from; null if undated.")] = None
+    published_precision: Annotated[
+        Precision | None, _described("How exact it is; null if undated.")
+    ] = None
+    published_source: Annotated[
+        DateOrigin | None, _described("Where it was read; null if undated.")
+    ] = None
+    published_text: Annotated[
+        str | None, _described("The words it was read from; null if undated.")
+    ] = None
     published_at: Annotated[
-        datetime | None, _described("The same as an instant, start of the period; null if undated.", "UTC")
+        datetime | None,
+        _described("The same as an instant, start of the period; null if undated.", "UTC"),
     ] = None
     first_seen: Annotated[datetime, _described("When Monitor first had it.", "UTC")]
     body: Annotated[
-        str, _described("The article's own words; paragraphs are separated by a blank line.", "plain text")
+        str,
+        _described(
+            "The article's own words; paragraphs are separated by a blank line.", "plain text"
+        ),
     ]
-    mentions: Annotated[tuple[Mention, ...], _described("Names of the taxonomy, in reading order.")] = ()
-    documents: Annotated[tuple[DocumentNumber, ...], _described("Document numbers, in reading order.")] = ()
+    mentions: Annotated[
+        tuple[Mention, ...], _described("Names of the taxonomy, in reading order.")
+    ] = ()
+    documents: Annotated[
+        tuple[DocumentNumber, ...], _described("Document numbers, in reading order.")
+    ] = ()
     quantities: Annotated[tuple[Quantity, ...], _described("Quantities, in reading order.")] = ()
     tags: Annotated[tuple[str, ...], _described("Tags and categories that the source gave.")] = ()
-    warnings: Annotated[tuple[str, ...], _described("What is doubtful about this record, one phrase each.")] = ()
+    warnings: Annotated[
+        tuple[str, ...], _described("What is doubtful about this record, one phrase each.")
+    ] = ()
     content_hash: Annotated[
-        str, _described("Equal for equal title and body, whatever the mark-up, ids and dates.", "version:SHA-256")
+        str,
+        _described(
+            "Equal for equal title and body, whatever the mark-up, ids and dates.",
+            "version:SHA-256",
+        ),
     ]
 
 
@@ -287,6 +374,9 @@ class Reason:
 
 
 Change = Literal["new", "edited"]
+Held = Literal["baseline", "backfill", "copy", "minor-edit"]
+"""Why a match was stored but not told: first sight of a source, history read in by hand, the
+text of another item, an edit that changed no fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,7 +427,7 @@ class Coverage:
     items: int = 0
     """Items stored in the digest's window."""
     held: Mapping[str, int] = field(default_factory=dict)
-    """Matches of this subscription's topics that were not told, by reason: baseline, backfill, copy, minor-edit."""
+    """Matches of the subscription that were not told, by reason (see `Held`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +436,8 @@ class Digest:
 
     id: str
     subscription: str
+    heading: str = ""
+    """What the subscription is called; "" for its name."""
     schedule: str
     """As configured, for people to read."""
     timezone: str

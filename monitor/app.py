@@ -1,0 +1,143 @@
+"""The composition root: Config → Pipeline. The only file that names concrete classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+
+from monitor import __version__
+from monitor.channels import Channel
+from monitor.channels.email import EmailChannel, EmailSettings
+from monitor.channels.file import FileChannel, FileSettings
+from monitor.channels.webhook import WebhookChannel, WebhookSettings
+from monitor.clock import Clock, system_clock
+from monitor.config.load import load
+from monitor.config.settings import ChannelConfig, ChannelKind, Config, FetchSettings
+from monitor.errors import ConfigError, StoreUnusable
+from monitor.fetch import Fetchers
+from monitor.fetch.files import FileFetcher
+from monitor.fetch.http import HttpFetcher
+from monitor.pipeline import Pipeline, Worker
+from monitor.store import Store
+
+DATABASE = "monitor.db"
+DIGESTS = "digests"
+
+CHANNELS: Mapping[str, ChannelKind] = {
+    "file": ChannelKind(settings=FileSettings, doc="Writes each digest into state/digests."),
+    "email": ChannelKind(
+        settings=EmailSettings, secret_key="password", doc="Sends each digest as a mail."
+    ),
+    "webhook": ChannelKind(
+        settings=WebhookSettings,
+        secret_key="secret",
+        secret_required=True,
+        doc="Posts each digest as JSON, signed; the secret is `whsec_` and base64.",
+    ),
+}
+
+
+def shipped() -> Path:
+    """Return the folder with the seeds and the configuration that travel with the package."""
+    package = Path(str(resources.files("monitor")))
+    inside = package / "shipped"
+    return inside if inside.is_dir() else package.parent
+
+
+def load_config(folder: Path) -> Config:
+    """Return the configuration of a folder.
+
+    Raises:
+        ConfigError: with every mistake in it.
+    """
+    return load(folder, channel_kinds=CHANNELS, shipped=shipped())
+
+
+def open_store(state: Path, *, create: bool = True) -> Store:
+    """Return the store of a state directory; `create` makes both where they are missing.
+
+    Raises:
+        StoreUnusable: it cannot be used, or is not there and may not be made.
+    """
+    path = state / DATABASE
+    if not create and not path.is_file():
+        raise StoreUnusable(f"{path}: does not exist yet; `monitor run --once` fills it")
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnusable(f"{state}: cannot be made: {error.strerror}") from error
+    return Store.open(path)
+
+
+def build(
+    config: Config, *, store: Store, state: Path, worker: Worker, clock: Clock = system_clock
+) -> Pipeline:
+    """Return the line over a configuration, with secrets read and channels ready.
+
+    Raises:
+        ConfigError: a secret is missing.
+    """
+    settings = config.settings.fetch
+    return Pipeline(
+        store=store,
+        clock=clock,
+        fetcher=fetchers(settings, clock),
+        channels=channels(config, state),
+        sources=config.sources,
+        subscriptions=config.subscriptions,
+        rules=config.rules,
+        taxonomy=config.taxonomy,
+        worker=worker,
+        poll_deadline=settings.deadline,
+    )
+
+
+def fetchers(settings: FetchSettings, clock: Clock) -> Fetchers:
+    """Return what reads addresses and files within the limits configured."""
+    return Fetchers(
+        web=HttpFetcher(
+            user_agent=user_agent(settings.contact),
+            deadline=settings.deadline,
+            max_bytes=settings.max_bytes,
+            max_redirects=settings.max_redirects,
+            clock=clock,
+        ),
+        files=FileFetcher(max_bytes=settings.max_bytes, clock=clock),
+    )
+
+
+def user_agent(contact: str) -> str:
+    """Return how Monitor names itself to servers, with whom to contact if that is configured."""
+    return f"Monitor/{__version__}" + (f" (+{contact})" if contact else "")
+
+
+def channels(config: Config, state: Path) -> dict[str, Channel]:
+    """Return the channels by name.
+
+    Raises:
+        ConfigError: naming every secret that is missing.
+    """
+    made: dict[str, Channel] = {}
+    problems: list[str] = []
+    for one in config.channels.values():
+        try:
+            made[one.name] = _channel(one, state)
+        except ConfigError as error:
+            where = f'{config.folder.name}/monitor.toml, channel "{one.name}"'
+            problems.extend(f"{where}: {problem}" for problem in error.problems)
+    if problems:
+        raise ConfigError(problems)
+    return made
+
+
+def _channel(one: ChannelConfig, state: Path) -> Channel:
+    secret = one.secret.read() if one.secret else ""
+    match one.settings:
+        case FileSettings():
+            return FileChannel(one.name, one.settings, folder=state / DIGESTS)
+        case EmailSettings():
+            return EmailChannel(one.name, one.settings, password=secret)
+        case WebhookSettings():
+            return WebhookChannel(one.name, one.settings, secret=secret)
+    raise TypeError(f"no channel for {one.settings!r}")

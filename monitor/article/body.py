@@ -1,0 +1,237 @@
+"""The lines after a headline → the article's own paragraphs, and what the others said.
+
+Cuts at the heading of a related block once prose stands before it, drops lines that are
+furniture, and a trailing run of labels that ends in furniture. Everything else stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor import dates
+from monitor.article.boilerplate import (
+    authors,
+    heads_related,
+    heads_teaser,
+    is_boilerplate,
+    is_navigation,
+    is_translation_notice,
+    source_named,
+    without_call,
+)
+from monitor.article.lines import ends_sentence, is_list_item, is_prose, size
+from monitor.model import DateReading
+from monitor.text import fold
+
+_CAPTION = re.compile(
+    r"[(（\[【]|photo|file photo|image|picture|caption|figure|图为|图片|資料|写真|사진|foto|"
+    r"фото|source",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"[^\d]{0,30}(?:publish|posted|issue|release|date\s*[:：]|时间|日期|发布|發布|公開|掲載|"
+    r"配信|입력|등록|"
+    r"veröffentlicht|erschienen|publié|publicado|опубликован|time\s*[:：])",
+    re.IGNORECASE,
+)
+_BESIDE_DATE = re.compile(
+    r"[|·•]|^(?:by |von |par |por )|来源|來源|作者|source\s*[:：]|author\s*[:：]", re.IGNORECASE
+)
+_MAX_DATE_LINE = 140
+_MAYBE_DATE = re.compile(r"\d|[〇○零一二三四五六七八九]年")
+_MAX_LABEL_SIZE = 8
+_MAX_AFTER_SIGNATURE = 6
+"""How many lines may stand after a signature: who signs, who may read it, annexes."""
+_SIGNED = re.compile(r"(?:dated|signed|done at .{2,40})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that holds nothing but a date and its company."""
+
+    reading: DateReading
+    labelled: bool
+    """A label says that it is a publication date."""
+    update: bool
+    """A label says that it is the date of a change."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the lines round an article told; filled as they are read."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    date_lines: list[DateLine] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    notice: str | None = None
+    signature: DateReading | None = None
+    """A date standing alone as the last line, as officials sign."""
+
+    def take(self, line: str, reader: DateLines) -> bool:
+        """Record `line` and return True if it is a date line, byline, source or notice."""
+        if is_translation_notice(line):
+            self.notice = self.notice or line
+        elif dated := reader.read(line):
+            self.date_lines.append(dated)
+            self._company(line)
+        elif names := authors(line):
+            self.authors += [name for name in names if name not in self.authors]
+        elif source := source_named(line):
+            self.sources.append(source)
+        else:
+            return False
+        return True
+
+    def _company(self, line: str) -> None:
+        """Record who is named beside a date."""
+        for part in re.split(
+            r"\s*[|·•]\s*|\s{1,}(?=(?:来源|作者|来源|責任|source|author)\s?[:：])", line
+        ):
+            self.authors += [name for name in authors(part) if name not in self.authors]
+            if source := source_named(part):
+                self.sources.append(source)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLines:
+    """Reads date lines in one zone."""
+
+    timezone: str
+    now: datetime | None = None
+
+    def read(self, line: str) -> DateLine | None:
+        """Return what a date line says; None for a sentence, a caption, a heading."""
+        if len(line) > _MAX_DATE_LINE or not (self.now or _MAYBE_DATE.search(line)):
+            return None
+        whole = dates.read(line, timezone=self.timezone, now=self.now)
+        if whole is not None and dates.exact_to_day(whole):
+            return self._line(whole, line)
+        if _CAPTION.match(line) or not (_BESIDE_DATE.search(line) or _LABELLED.match(line)):
+            return None
+        if ends_sentence(line) or size(line) > 24:
+            return None
+        found = dates.find(line, timezone=self.timezone, now=self.now)
+        return self._line(found, line) if found else None
+
+    @staticmethod
+    def _line(reading: DateReading, line: str) -> DateLine:
+        update = dates.is_update(reading.text)
+        return DateLine(reading, bool(_LABELLED.match(line)) and not update, update)
+
+
+def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
+    """Return the paragraphs among `lines` and what the lines between and after them told."""
+    gathered = Gathered()
+    kept: list[str] = []
+    furniture_after: list[int] = []
+    titles = {fold(title), ""}
+    words = [line for line in lines if line]
+    index = 0
+    prose_seen = False
+    while index < len(words):
+        line = words[index]
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if prose_seen and heads_related(line):
+            furniture_after.append(len(kept))
+            break
+        if heads_teaser(line) or heads_related(line):
+            furniture_after.append(len(kept))
+            index = _after_teasers(words, index + 1)
+            continue
+        if _is_repeated_caption(line, following):
+            index += 2
+            continue
+        index += 1
+        if fold(line) in titles:
+            continue
+        if is_boilerplate(line) or _is_company(line, gathered, reader, kept, words[index:]):
+            furniture_after.append(len(kept))
+            continue
+        kept.append(without_call(line))
+        prose_seen = prose_seen or is_prose(line)
+    gathered.paragraphs = _without_labels_at_end(kept, furniture_after)
+    _sign(gathered, reader)
+    return gathered
+
+
+def _is_company(
+    line: str, gathered: Gathered, reader: DateLines, kept: Sequence[str], rest: Sequence[str]
+) -> bool:
+    """Record a line of facts about the article; False for its own words."""
+    if size(line) > 60 or is_list_item(line):
+        return False
+    dated = reader.read(line)
+    if dated and not dated.labelled and not dated.update and kept:
+        # A bare date after the text began: a signature at the end, else a row of some list.
+        return any(is_prose(later) for later in rest) and not is_prose(kept[-1])
+    return gathered.take(line, reader)
+
+
+def _after_teasers(words: Sequence[str], start: int) -> int:
+    """Return the index of the first line after a teaser heading that is not its headline."""
+    index = start
+    while index < len(words) and index < start + 3 and not is_prose(words[index]):
+        if is_list_item(words[index]) and index > start:
+            break
+        index += 1
+    return index
+
+
+def _is_repeated_caption(line: str, following: str) -> bool:
+    return (
+        line == following
+        and size(line) <= _MAX_LABEL_SIZE
+        and not is_prose(line)
+        and not any(character.isdigit() for character in line)
+    )
+
+
+def _without_labels_at_end(kept: list[str], furniture_after: Sequence[int]) -> list[str]:
+    """Return `kept` without the labels that end it beside furniture, or in a run of "
+    "several."""
+    start = len(kept)
+    while start and _is_loose_label(kept, start - 1):
+        start -= 1
+    if not start or start == len(kept):
+        return kept
+    run = len(kept) - start
+    has_furniture = any(position >= start for position in furniture_after)
+    return kept[:start] if has_furniture or run > 2 else kept
+
+
+def _is_loose_label(kept: Sequence[str], index: int) -> bool:
+    """Say whether the line is short, says nothing, and belongs to no list, table or "
+    "signature."""
+    line = kept[index]
+    if is_prose(line) or is_list_item(line) or ends_sentence(line) or line[0] in "(（[【":
+        return False
+    if any(character.isdigit() for character in line) or line[-1] in ":：":
+        return False
+    before = kept[index - 1] if index else ""
+    following = kept[index + 1] if index + 1 < len(kept) else ""
+    introduced = before.endswith((":", "：", ",", "，", "、"))
+    signed = dates.read(following) is not None if following else False
+    return size(line) <= _MAX_LABEL_SIZE and not introduced and not signed
+
+
+def _sign(gathered: Gathered, reader: DateLines) -> None:
+    """Record the date that signs the text: alone on its last line, or before a bracketed one."""
+    alone = True
+    for part in reversed(gathered.paragraphs[1:][-_MAX_AFTER_SIGNATURE:]):
+        dated = reader.read(part)
+        if dated and not dated.update and (alone or _SIGNED.match(part)):
+            gathered.signature = dated.reading
+            return
+        alone = alone and part[0] in "(（[【附"
+
+
+def is_furniture(line: str) -> bool:
+    """Say whether a line of the head region is no title and no text."""
+    return is_boilerplate(line) or is_navigation(line) or heads_related(line) or heads_teaser(line)
+
+
+__all__ = ["DateLine", "DateLines", "Gathered", "gather", "is_furniture"]

@@ -1,0 +1,135 @@
+"""What a line is, judged by its words alone: menu, heading of a related block, notice, byline.
+
+The phrases stand in `monitor.article.phrases`. A line that fits no table is the article's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from monitor.article.lines import is_prose, size
+from monitor.article.phrases import (
+    BEGINNINGS,
+    BYLINES,
+    CALLS,
+    RELATED,
+    SELF_REFERENCES,
+    SOURCES,
+    TEASERS,
+    TRANSLATION,
+    WHOLE,
+)
+from monitor.text import fold, one_line
+
+_MAX_NOTICE_SIZE = 60
+_MAX_BARE_NOTICE_SIZE = 6
+_MAX_CALL_LENGTH = 160
+
+
+def _key(line: str) -> str:
+    """Return a heading as the tables hold it: folded, no punctuation at its ends."""
+    return one_line(fold(line)).strip(" :：>»›→+…._-|\"'“”[]【】()（）<《》■●▶►#*!")
+
+
+def _whole(*tables: Mapping[str, str]) -> frozenset[str]:
+    phrases = (
+        phrase for table in tables for words in table.values() for phrase in words.split("|")
+    )
+    return frozenset(_key(phrase) for phrase in phrases)
+
+
+def _either(table: Iterable[str]) -> str:
+    return "(?:" + "|".join(table) + ")"
+
+
+_RELATED = _whole(RELATED)
+_TEASERS = _whole(TEASERS)
+_WHOLE = _whole(WHOLE)
+_BEGINNING = re.compile(rf"[\W_]{{0,3}}(?:{_either(BEGINNINGS.values())})", re.IGNORECASE)
+_CALL = re.compile(
+    rf"[\"“‘'(\[【（]*{_either(CALLS.values())}[\"”’'\])】）\s»>→.]*$", re.IGNORECASE
+)
+_GLUED_CALL = re.compile(
+    rf"(?<=[.!?。！？\"”’)）])\s*[\"“‘'(\[【（>]*{_either(CALLS.values())}[\"”’'\])】）\s»>→]*$",
+    re.IGNORECASE,
+)
+_TRANSLATION = re.compile(_either(TRANSLATION.values()), re.IGNORECASE)
+_SELF = re.compile(SELF_REFERENCES, re.IGNORECASE)
+_BYLINE = re.compile(BYLINES)
+_SOURCE = re.compile(SOURCES, re.IGNORECASE)
+_CRUMB = re.compile(r"\S\s*[>›»→]\s*\S|[>›»]\s*$")
+_PHONE = re.compile(
+    r"(?:tel|fax|phone|电话|电話|電話)?\.?\s*[:：]?\s*\+?[\d\s().-]{7,24}", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"(?:e-?mail\s*[:：]\s*)?(?:\S+@\S+\.\S+|(?:https?://|www\.)\S+)", re.IGNORECASE
+)
+_DAY = re.compile(r"(?:19|20)\d\d[-./]\d")
+_NAME_END = re.compile(r"\s*(?:,|;|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
+_MENU = re.compile(r"\s*[|｜·•]\s*")
+
+
+def heads_related(line: str) -> bool:
+    """Say whether `line` is the heading of a block about other pages."""
+    return len(line) < 60 and _key(line) in _RELATED
+
+
+def heads_teaser(line: str) -> bool:
+    """Say whether `line` introduces a link to another page inside an article."""
+    return len(line) < 40 and _key(line) in _TEASERS
+
+
+def is_boilerplate(line: str) -> bool:
+    """Say whether `line` is furniture of the page: menus, contact, legal, shares, calls."""
+    return (
+        (len(line) < 60 and _key(line) in _WHOLE)
+        or is_navigation(line)
+        or _BEGINNING.match(line) is not None
+        or (len(line) < _MAX_CALL_LENGTH and _CALL.match(line) is not None)
+        or not any(character.isalnum() for character in line)
+    )
+
+
+def is_navigation(line: str) -> bool:
+    """Say whether `line` is a path of menus, a bar of menus, a telephone or an address."""
+    if len(line) < 200 and _CRUMB.search(line) and not is_prose(line):
+        return all(size(part) <= 12 for part in re.split(r"[>›»→]", line)) and (
+            len(re.findall(r"[>›»→]", line)) > 1 or size(line) <= 8
+        )
+    if _PHONE.fullmatch(line):
+        return sum(character.isdigit() for character in line) >= 7 and not _DAY.search(line)
+    if _ADDRESS.fullmatch(line):
+        return True
+    parts = _MENU.split(line)
+    known = sum(_key(part) in _WHOLE for part in parts)
+    return len(parts) > 2 and known * 2 >= len(parts)
+
+
+def without_call(line: str) -> str:
+    """Return `line` without a call to action glued to its end."""
+    found = _GLUED_CALL.search(line, max(0, len(line) - _MAX_CALL_LENGTH))
+    return line[: found.start()].rstrip() if found and found.start() else line
+
+
+def is_translation_notice(line: str) -> bool:
+    """Say whether `line` tells the reader that a machine translated the text."""
+    if size(line) > _MAX_NOTICE_SIZE or _TRANSLATION.search(line) is None:
+        return False
+    return size(line) <= _MAX_BARE_NOTICE_SIZE or _SELF.search(line) is not None
+
+
+def authors(line: str) -> tuple[str, ...]:
+    """Return the names in a byline; empty where `line` is none."""
+    found = _BYLINE.match(line)
+    if found is None:
+        return ()
+    written = next(name for name in found.groups() if name)
+    names = (one_line(name).strip(" ,.-()（）") for name in _NAME_END.split(written))
+    return tuple(name for name in names if name and size(name) <= 6)
+
+
+def source_named(line: str) -> str | None:
+    """Return who a source line (`Source: Xinhua`, `来源：新华社`) names, or None."""
+    found = _SOURCE.match(line)
+    return one_line(found["source"]).strip(" -()（）") or None if found else None

@@ -1,0 +1,53 @@
+"""What sort of text an article is, where its form says so: interview, notice, market report."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.model import ArticleKind
+from monitor.text import paragraphs
+
+_QUESTION = re.compile(
+    r"(?:Q(?:uestion)?\s?\d*|Reporter|Journalist|问|問|记者问?|記者|質問|질문|Frage|Вопрос|Pregunta)"
+    r"\s?[:：.]\s?\S"
+)
+_ANSWER = re.compile(
+    r"(?:A(?:nswer)?\s?\d*|Spokes(?:person|man|woman)|答|发言人|發言人|回答|답변?|Antwort|Réponse"
+    r"|Ответ|Respuesta)\s?[:：.]\s?\S"
+)
+_NOTICE = re.compile(
+    r"(?:公告|通告|通知|决定|決定|令)(?:\s*[（(].{1,40}[）)])?$|公告\s?20\d\d年?第|令第\d+号|第\d+号令|告示第|"
+    r"^(?:joint )?(?:announcement|notice|order|decree|proclamation|public notice|circular)\b.{0,60}"
+    r"\bno\.|\bannouncement no\.|\border no\. ?\d|^notice (?:of|on|regarding|concerning)\b|"
+    r"^proclamation\b|^executive order\b|^(?:final|interim final|proposed|temporary final) rule\b|"
+    r"^(?:bekanntmachung|verordnung|avis|arrêté|décret|resolución|orden|постановление|приказ)\b",
+    re.IGNORECASE,
+)
+_MARKET = re.compile(
+    r"\bprice (?:review|list|table|update|assessment|trend|quotation)s?\b|\bprices? on \w+ \d|"
+    r"\b(?:daily|weekly|monthly|morning|market) (?:price|market|review|commentary|report)\b|"
+    r"\bmarket (?:review|wrap|close|analysis)\b|"
+    r"价格行情|报价|日评|周评|早评|晚评|月评|行情|价格走势|市況|시황",
+    re.IGNORECASE,
+)
+_PRICE_ROW = re.compile(r" \| .*\d")
+_MIN_PAIRS = 2
+_MIN_ROWS = 4
+
+
+def kind_of(title: str, body: str, *, agency: bool) -> ArticleKind | None:
+    """Return what the form shows, or None where it shows nothing.
+
+    `agency`: the body begins with a news agency's dateline.
+    """
+    parts = paragraphs(body)
+    questions = sum(_QUESTION.match(part) is not None for part in parts)
+    answers = sum(_ANSWER.match(part) is not None for part in parts)
+    if questions >= 1 and answers >= 1 and questions + answers >= _MIN_PAIRS:
+        return "interview"
+    if _NOTICE.search(title):
+        return "notice"
+    rows = sum(_PRICE_ROW.search(part) is not None for part in parts)
+    if _MARKET.search(title) or (rows >= _MIN_ROWS and rows * 2 >= len(parts)):
+        return "market_report"
+    return "news" if agency else None

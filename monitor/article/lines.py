@@ -1,0 +1,125 @@
+"""The shape of lines: prose, label, list item, row; and hard-wrapped lines made whole.
+
+Sizes are in words; two Han, kana or Hangul characters count as one word.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from monitor.text import cjk_share, is_cjk, mended_entities, one_line, printable
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ENDS = re.compile(r"[.!?。！？…;；][\"'”’」』）)\]]*$")
+_INNER_END = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]*[^\W\d_a-z]|[。！？；].")
+_LIST_ITEM = re.compile(
+    r"(?:[-*•·▪■□●○◆–—]|\(?\d{1,3}[.)、．]|[(（][\da-z一二三四五六七八九十]{1,3}[)）]|[a-z][.)]"
+    r"|[一二三四五六七八九十]{1,3}[、.]|第[\d一二三四五六七八九十百]{1,5}[条章节項条])\s*\S",
+    re.IGNORECASE,
+)
+_LOWER_START = re.compile(r"[\"'“‘(]*[a-zà-ÿа-яё]")
+_PROSE_SIZE = 6
+_LONG_SIZE = 25
+_MIN_WRAP, _MAX_WRAP = 45, 100
+"""Columns at which mail and terminals break lines."""
+_MIN_RUN = 60
+"""Characters from which a line without an end may run on in the next."""
+
+
+def size(line: str) -> float:
+    """Return how many words `line` holds."""
+    cjk = len(_CJK.findall(line))
+    return len(_WORD.findall(_CJK.sub(" ", line) if cjk else line)) + cjk / 2
+
+
+def ends_sentence(line: str) -> bool:
+    """Say whether `line` ends like a sentence."""
+    return _ENDS.search(line) is not None
+
+
+def is_prose(line: str) -> bool:
+    """Say whether `line` is running text, not a label, heading or row."""
+    words = size(line)
+    if words < _PROSE_SIZE:
+        return False
+    return words >= _LONG_SIZE or ends_sentence(line) or (
+        words >= 2 * _PROSE_SIZE and _INNER_END.search(line) is not None
+    )  # fmt: skip
+
+
+def holds_sentences(line: str) -> bool:
+    """Say whether a sentence ends inside `line` and another begins."""
+    return _INNER_END.search(line) is not None
+
+
+def is_list_item(line: str) -> bool:
+    """Say whether `line` begins with a bullet or a number, or is a row of a table."""
+    return " | " in line or _LIST_ITEM.match(line) is not None
+
+
+def clean_lines(text: str) -> list[str]:
+    """Return the lines of scraped text: entities mended, one blank between words, "" for empty.
+
+    Lines that were wrapped at a column are joined again.
+    """
+    plain = printable(mended_entities(text).replace("\r\n", "\n").replace("\r", "\n"))
+    lines = [one_line(line) for line in plain.split("\n")]
+    cleaned: list[str] = []
+    block: list[str] = []
+    for line in [*lines, ""]:
+        if line:
+            block.append(line)
+        else:
+            cleaned += [*_unwrapped(block), ""]
+            block = []
+    return cleaned[:-1]
+
+
+def _unwrapped(block: list[str]) -> list[str]:
+    """Return the lines of one block, joined where a column and not its author broke them."""
+    width = max((_columns(line) for line in block), default=0)
+    wrapped = _MIN_WRAP <= width <= _MAX_WRAP and _is_wrapped(block, width)
+    joined: list[str] = []
+    previous = ""
+    for line in block:
+        at_column = wrapped and _columns(previous) >= 0.7 * width
+        if previous and not is_list_item(line) and (at_column or _runs_on(previous, line)):
+            joined[-1] += _between(joined[-1], line) + line
+        else:
+            joined.append(line)
+        previous = line
+    return joined
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """Say whether a sentence plainly goes on in the next line."""
+    return (
+        len(line) >= _MIN_RUN
+        and not ends_sentence(line)
+        and line[-1] not in ":："
+        and _LOWER_START.match(following) is not None
+    )
+
+
+def _between(line: str, following: str) -> str:
+    """Return what stands between two joined lines: no blank between Chinese words."""
+    if line[-1] in "。，、；：！？）」』”" or (is_cjk(line[-1]) and is_cjk(following[0])):
+        return ""
+    return " "
+
+
+def _is_wrapped(block: list[str], width: int) -> bool:
+    pairs = list(pairwise(block))
+    long = [pair for pair in pairs if _columns(pair[0]) >= 0.7 * width]
+    broken = [pair for pair in long if not ends_sentence(pair[0])]
+    if cjk_share("".join(block)) > 0.5:
+        even = [a for a, _b in pairs if _columns(a) >= width - 4]
+        return len(even) >= 2 and len(even) * 3 >= len(pairs) * 2 and len(broken) * 2 > len(pairs)
+    lower = [pair for pair in broken if _LOWER_START.match(pair[1])]
+    return bool(lower) and len(lower) * 5 >= len(pairs) * 2
+
+
+def _columns(line: str) -> int:
+    return len(line) + len(_CJK.findall(line))

@@ -1,0 +1,256 @@
+"""The phrases that surround articles, in tables by language; data only.
+
+`monitor.article.boilerplate` says how each table is applied. Whole lines are compared folded
+and without punctuation at their ends; beginnings and notices are regular expressions on the
+line as written, without regard to case. A phrase is listed where it was met on news or
+government pages, and only if an article would hardly begin a paragraph with it.
+"""
+
+from __future__ import annotations
+
+RELATED: dict[str, str] = {
+    "en": "related news|related articles|related article|related stories|related story|"
+    "related|"
+    "related content|related posts|related topics|related links|related reading|related "
+    "price|"
+    "related prices|related products|related documents|related information|more news|"
+    "more stories|more from this section|more like this|more on this topic|more on this "
+    "story|"
+    "you may also like|you might also like|you may also be interested in|recommended|"
+    "recommended for you|recommended reading|recommended stories|recommended articles|"
+    "latest news|latest articles|latest stories|hot news|hot topics|most popular|most read|"
+    "most viewed|trending|trending now|trending stories|top stories|popular news|editors' "
+    "picks|"
+    "editor's picks|read next|up next|what to read next|further reading|see also|"
+    "comments|leave a comment|leave a reply|post a comment|add a comment|similar articles|"
+    "previous article|next article|other news|news recommendation|sponsored content",
+    "zh": "相关新闻|相关阅读|相关推荐|相关文章|相关链接|相关报道|相关资讯|相关内容|相关稿件|"
+    "相关文件|推荐阅读|"
+    "延伸阅读|猜你喜欢|为你推荐|为您推荐|热门推荐|热门文章|热门新闻|热点新闻|热点推荐|"
+    "最新资讯|最新文章|最新新闻|"
+    "新闻排行|点击排行|阅读排行|更多新闻|更多精彩|更多内容|精彩推荐|网友评论|发表评论|评论|"
+    "全部评论|上一篇|下一篇|"
+    "今日热点|编辑推荐|大家都在看|相关专题|相关产品|相关报价|关联阅读",
+    "ja": "関連記事|関連ニュース|関連リンク|関連情報|関連トピックス|関連する記事|"
+    "おすすめ記事|おすすめ|あわせて読みたい|"
+    "人気記事|人気ランキング|アクセスランキング|ランキング|最新ニュース|最新記事|新着記事|"
+    "この記事を読んだ人におすすめ|"
+    "コメント|次の記事|前の記事|こちらもおすすめ",
+    "ko": "관련기사|관련 기사|관련뉴스|관련 뉴스|추천기사|추천 기사|많이 본 뉴스|인기기사|"
+    "인기 기사|최신기사|최신뉴스|"
+    "최신 뉴스|주요뉴스|주요 뉴스|이 시각 주요뉴스|댓글|다른 기사|함께 보면 좋은 기사|실시간 "
+    "뉴스",
+    "de": "mehr zum thema|lesen sie auch|das konnte sie auch interessieren|ahnliche artikel|"
+    "ahnliche beitrage|verwandte artikel|verwandte themen|weitere artikel|weitere meldungen|"
+    "weitere nachrichten|weitere themen|auch interessant|meistgelesen|meistgelesene artikel|"
+    "neueste artikel|aktuelle nachrichten|kommentare|zum weiterlesen|empfohlene artikel",
+    "fr": "articles similaires|articles lies|articles connexes|a lire aussi|a lire egalement|"
+    "lire aussi|sur le meme sujet|sur le meme theme|dans la meme rubrique|les plus lus|"
+    "les plus consultes|vous aimerez aussi|nos recommandations|recommande pour vous|"
+    "commentaires|dernieres actualites|a la une|pour aller plus loin",
+    "es": "noticias relacionadas|articulos relacionados|contenido relacionado|relacionadas|"
+    "te puede interesar|tambien te puede interesar|le puede interesar|lea tambien|lee "
+    "tambien|"
+    "mas noticias|mas leidas|lo mas leido|lo mas visto|ultimas noticias|comentarios|"
+    "recomendados|mas sobre este tema",
+    "ru": "читайте также|по теме|материалы по теме|похожие материалы|похожие статьи|похожие "
+    "новости|"
+    "другие новости|еще по теме|ещё по теме|новости по теме|рекомендуем|популярное|самое "
+    "читаемое|"
+    "главные новости|последние новости|комментарии|связанные статьи|сюжет",
+}
+"""Headings of blocks that follow an article; what comes after them belongs to other pages."""
+
+TEASERS: dict[str, str] = {
+    "en": "read more|also read|read also|see more|view more|learn more|more|don't miss|must read",
+    "zh": "阅读更多|查看更多|更多|阅读全文|点击查看更多",
+    "ja": "続きを読む|もっと見る|関連",
+    "ko": "더보기|더 보기|관련",
+    "de": "mehr lesen|weiterlesen|mehr",
+    "fr": "lire la suite|en savoir plus|voir plus",
+    "es": "leer mas|ver mas|lee mas",
+    "ru": "подробнее|читать далее|ещё|еще",
+}
+"""Headings of a link or two between the paragraphs of an article."""
+
+WHOLE: dict[str, str] = {
+    "en": "home|contact us|contact|about us|share|share this|share this article|share on|"
+    "print|"
+    "print this page|email|e-mail|save|like|follow us|follow|subscribe|subscribe now|sign in|"
+    "sign up|log in|login|register|menu|search|skip to content|skip to main content|"
+    "advertisement|advertisment|ad|sponsored|no data|back to top|top|close|back|next|"
+    "previous|"
+    "font size|text size|a a a|listen|listen to this article|download pdf|copy link|link "
+    "copied|"
+    "facebook|twitter|x|linkedin|whatsapp|telegram|wechat|weibo|pinterest|reddit|loading|"
+    "download|privacy policy|terms of use|terms of service|cookie policy|sitemap|all rights"
+    " reserved|disclaimer|inquiry|send inquiry|inquire now|leave a message|get a quote|"
+    "newsletter|our newsletter|view comments|report an error|scan qr code|news group",
+    "zh": "首页|返回首页|返回顶部|回到顶部|返回列表|打印|打印本页|关闭|关闭窗口|关闭本页|"
+    "分享|分享到|分享至|收藏|收藏本文|点赞|"
+    "字号|大 中 小|大|中|小|微信|微博|朋友圈|登录|注册|联系我们|关于我们|网站地图|版权声明|"
+    "免责声明|扫一扫|扫码关注|"
+    "暂无数据|暂无评论|广告|举报|复制链接|举报/反馈|下载|点击下载|扫一扫在手机打开当前页|"
+    "听新闻|加载更多",
+    "ja": "ホーム|トップページ|印刷|印刷する|シェア|シェアする|共有|ツイート|ログイン|"
+    "会員登録|お問い合わせ|広告|ページトップへ|"
+    "ページの先頭へ|このページの先頭へ|閉じる|戻る|メニュー|検索|サイトマップ|"
+    "プライバシーポリシー",
+    "ko": "홈|인쇄|공유|공유하기|글자크기|로그인|회원가입|광고|닫기|메뉴|검색|구독|구독하기|"
+    "스크랩|프린트|url 복사|목록",
+    "de": "startseite|drucken|teilen|anzeige|werbung|kontakt|impressum|datenschutz|anmelden|"
+    "registrieren|menu|suche|nach oben|merken|artikel teilen|zuruck|newsletter abonnieren",
+    "fr": "accueil|imprimer|partager|publicite|contact|nous contacter|mentions legales|"
+    "se connecter|s'abonner|s'inscrire|menu|rechercher|haut de page|retour|partager "
+    "l'article",
+    "es": "inicio|imprimir|compartir|publicidad|contacto|contactenos|aviso legal|iniciar "
+    "sesion|"
+    "suscribirse|suscribete|menu|buscar|volver arriba|volver",
+    "ru": "главная|печать|распечатать|поделиться|реклама|контакты|войти|регистрация|меню|"
+    "поиск|наверх|"
+    "подписаться|версия для печати|назад",
+}
+"""Lines of menus, share bars and footers."""
+
+BEGINNINGS: dict[str, str] = {
+    "en": r"data source statement\b|for (?:any )?(?:inquir|enquir|quer)(?:y|"
+    r"ies)\b.{0,60}contact|"
+    r"for more information on how to access|for more information,? (?:please )?(?:contact|"
+    r"visit|"
+    r"email|call)|please contact:?\s*\S+@|contact:?\s*\S+@|"
+    r"scan (?:the |this )?qr|follow us on|follow \S+ on (?:twitter|facebook|x\b|linkedin)|"
+    r"subscribe to (?:our|the|receive)|sign up (?:for|to) (?:our|the|receive|get)|"
+    r"join (?:our|us on) |like us on|share (?:this|on|via)\b.{0,40}$|click here to|"
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:19|20)\d\d|copyright\s*(?:©|\(c\))|.{0,40}all "
+    r"rights"
+    r" reserved\.?$|disclaimer\s*[:：]|"
+    r"we use cookies|this (?:web)?site uses cookies|by continuing to (?:use|browse)|"
+    r"(?:responsible )?editor\s*[:：]|edited by\s*[:：]|editor in charge|reviewed by\s*[:：]|"
+    r"tags?\s*[:：]|keywords?\s*[:：]|categor(?:y|ies)\s*[:：]|filed under|"
+    r"views?\s*[:：]\s*\d|"
+    r"\d[\d,.]*k? (?:views|reads|likes|shares|comments)$|(?:min(?:ute)?s?|\d+ min(?:ute)?s?)"
+    r" read$|reading time\b|font size\b|(?:previous|prev|next)(?: (?:article|post|page|"
+    r"news))?"
+    r"\s*[:：]|(?:read more|also read|read also|related|see also|recommended|don't "
+    r"miss)\s*[:：]|"
+    r"(?:tel|telephone|phone|fax|mob|mobile|e-?mail|whatsapp|wechat)\s*[:：.]|download "
+    r"(?:the|our) "
+    r"|hits\s*[:：]\s*\d|clicks?\s*[:：]\s*\d|.{0,20}\bappeared first on\b|the post .{3,300}"
+    r" appeared first on|if you (?:no longer wish|do not want) to receive|unsubscribe\b|"
+    r"view (?:this (?:e-?mail|message)|it) in (?:your|a) browser|you (?:are receiving|"
+    r"received) this"
+    r" (?:e-?mail|message|newsletter)",
+    "zh": r"责任编辑|责编|编辑\s*[:：]|\(责任编辑|（责任编辑|【?免责声明】?\s*[:：]|"
+    r"声明\s*[:：]本|版权声明\s*[:：]|"
+    r"版权所有|本文仅代表作者|本网站?转载|凡本网注明|特别声明\s*[:：]|风险提示\s*[:：]|"
+    r"扫描?(?:下方)?(?:二维码|关注)|"
+    r"扫码|长按.{0,6}二维码|关注.{0,12}公众号|微信公众号\s*[:：]|点击(?:查看|进入|下载|阅读|"
+    r"此处)|(?:阅读|点击|浏览|访问)"
+    r"(?:次数|量|数)?\s*[:：]\s*\d|分享到|分享至|字号\s*[:：]?|【?字体\s*[:：]|打印本页|"
+    r"上一篇\s*[:：]|下一篇\s*[:：]|"
+    r"标签\s*[:：]|关键词\s*[:：]|关键字\s*[:：]|联系(?:电话|方式)\s*[:：]\s*[\d(+]|(?:电话|"
+    r"传真|邮箱|电子邮箱|手机|网址)\s*"
+    r"[:：]\s*[\d(+a-z]|(?:查看|阅读)更多|您(?:当前|现在)的?(?:所在)?位置|当前位置\s*[:：]?|"
+    r"你的位置|备案号|.{0,6}icp备|"
+    r"数据来源声明|如需咨询",
+    "ja": r"copyright|無断転載|.{0,20}無断(?:複製|転載)|編集\s*[:：]|タグ\s*[:：]|"
+    r"キーワード\s*[:：]|現在位置\s*[:：]?|"
+    r"(?:電話|メール|ファックス|fax)\s*[:：]|前の記事\s*[:：]|次の記事\s*[:：]|"
+    r"関連記事\s*[:：]|メールマガジン",
+    "ko": r"저작권자|.{0,30}무단\s?전재|ⓒ|기사제보|태그\s*[:：]|키워드\s*[:：]|이전\s?글|"
+    r"다음\s?글|관련기사\s*[:：]",
+    "de": r"lesen sie (?:auch|mehr)\s*[:：]|mehr zum thema\s*[:：]|schlagw(?:o|"
+    r"ö)rte?r?\s*[:：]|tags\s*[:：]|"
+    r"folgen sie uns|newsletter\b.{0,40}(?:abonnieren|anmelden)|alle rechte vorbehalten|"
+    r"tel\.\s*[:：]",
+    "fr": r"lire (?:aussi|également)\s*[:：]|à lire (?:aussi|également)\s*[:：]|mots[- "
+    r"]clés\s*[:：]|suivez[- ]nous|"
+    r"abonnez[- ]vous|inscrivez[- ]vous à|tous droits réservés|tél\.?\s*[:：]|partager "
+    r"(?:sur|cet)",
+    "es": r"lea también\s*[:：]|lee también\s*[:：]|te puede interesar\s*[:：]|"
+    r"etiquetas\s*[:：]|síg(?:a|ue)nos|"
+    r"suscríb(?:ete|ase)|todos los derechos reservados|tel(?:éfono)?\.?\s*[:：]|compartir en",
+    "ru": r"читайте также\s*[:：]|теги\s*[:：]|метки\s*[:：]|ключевые слова\s*[:：]|"
+    r"подпи(?:сывайтесь|шитесь)|"
+    r"все права защищены|при (?:использовании|копировании) материалов|телефон\s*[:：]|"
+    r"поделиться\b",
+}
+"""How a line of boilerplate begins, whatever follows."""
+
+CALLS: dict[str, str] = {
+    "en": r"click (?:here |the (?:link|picture|image) )?(?:to|for) (?:view|watch|read|see|"
+    r"enlarge|"
+    r"download|sign up|register|learn|play|join|listen)\b.{0,100}|click here\b.{0,60}|"
+    r"read more(?:\s*(?:»|>+|→|…|\.\.\.))?|continue reading\b.{0,40}|\[(?:read more|…|"
+    r"\.\.\.)\]",
+    "zh": r"点击(?:查看|观看|阅读|进入|下载|报名|链接).{0,40}|(?:查看|阅读)(?:更多|全文|"
+    r"原文)\s*(?:»|>+)?|点击这里.{0,30}",
+    "ja": r"続きを読む|(?:動画|詳細|全文)はこちら",
+    "ko": r"더\s?보기|자세히\s?보기",
+    "de": r"weiterlesen\b.{0,20}|hier klicken\b.{0,40}",
+    "fr": r"lire la suite\b.{0,20}|cliquez ici\b.{0,40}",
+    "es": r"leer más\b.{0,20}|haga clic aquí\b.{0,40}|haz clic aquí\b.{0,40}",
+    "ru": r"читать далее\b.{0,20}|подробнее\s*(?:»|>+|→)?|нажмите здесь\b.{0,40}",
+}
+"""Calls to do something, alone on a line or at the end of a paragraph, without a full "
+"stop."""
+
+TRANSLATION: dict[str, str] = {
+    "en": r"\b(?:was|were|is|are|has been|been|automatically|machine)[- ](?:automatically "
+    r")?(?:machine[- ])?"
+    r"translated\b.{0,60}\b(?:automatically|by (?:tencent|google|deepl|baidu|microsoft|bing|"
+    r"youdao|"
+    r"machine|ai\b|a machine|artificial|software|computer)|using (?:ai|google|deepl|machine|"
+    r"an?"
+    r" automat)|machine|with the help of (?:ai|a machine))|\bmachine[- ]translat(?:ed|ion)\b|"
+    r"\b(?:automatic|automated|ai|ai-generated) translation\b|\btranslated by (?:google|"
+    r"deepl|tencent"
+    r"|baidu|microsoft|bing|youdao|ai\b|machine)|\bautomatically translated\b|\bgoogle "
+    r"translate\b",
+    "zh": r"机器翻译|機器翻譯|机翻|自动翻译|自動翻譯|智能翻译|(?:腾讯|百度|谷歌|有道|必应|ai|"
+    r"人工智能)(?:自动)?翻译",
+    "ja": r"機械翻訳|自動翻訳|ai翻訳",
+    "ko": r"기계\s?번역|자동\s?번역|ai\s?번역",
+    "de": r"maschinell(?:e)?[nr]? (?:übersetz|erstellte übersetzung)|automatisch(?:e)?[nr]? "
+    r"übersetz|maschinenübersetz",
+    "fr": r"traduction (?:automatique|automatisée)|traduit (?:automatiquement|par (?:une? "
+    r")?(?:machine|ia|deepl|google))",
+    "es": r"traducción automática|traducido (?:automáticamente|por (?:ia|google|deepl|una "
+    r"máquina))",
+    "ru": r"машинн(?:ый|ого|ым) перевод|автоматическ(?:ий|ого|им) перевод|переведено "
+    r"(?:автоматически|google|ии)",
+}
+"""What a notice of machine translation says, in a short line of its own."""
+
+SELF_REFERENCES = (
+    r"\b(?:this|following|above|below) (?:article|content|text|page|story|news|document|is|"
+    r"was|has)"
+    r"|\b(?:article|content|text|page|story|document|news)(?: (?:below|above))? (?:was|is|"
+    r"has|may)\b"
+    r"|for reference|original (?:text|article|language|version|chinese)|errors|\bdisclaimer\b"
+    r"|translated (?:by|from|automatically)|本文|以下|以上|原文|本页|内容|仅供参考|仅供參考|"
+    r"僅供參考|由.{1,12}翻[译譯]"
+    r"|この記事|この(?:ページ|翻訳)|本記事|原文|参考|이 기사|본 기사|원문|dieser (?:text|"
+    r"artikel|beitrag)"
+    r"|diese (?:seite|übersetzung)|original|cet article|ce texte|este (?:artículo|texto)|"
+    r"(?:этот|данный) (?:текст|материал)|оригинал"
+)
+"""Words by which a notice speaks of the text that it stands in, not of the world."""
+
+BYLINES = (
+    r"(?:[Bb]y|BY)\s+(?P<by>[A-Z][\w.'’-]+(?:,?\s(?:[A-Z][\w.'’-]*|and|de|van|der|von|del|la|al|"
+    r"bin|da|di|&|in|for|of))+)$|"
+    r"(?i:authors?|written by|reported by|reporter|autor(?:in|es)?|auteur|авторы?|作者|记者|記者|"
+    r"撰文|文|기자|글)\s?[:：/／]\s?(?P<label>[^|。]{2,60})$|"
+    r"(?:本报|本刊)?[记記]者\s(?P<zh>[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4})*)$|"
+    r"(?P<ko>[\uac00-\ud7af]{2,4})\s기자(?:\s\S+@\S+)?$|"
+    r"(?:[Vv]on|[Pp]ar|[Pp]or)\s+(?P<von>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’.-]+){1,3})$"
+)
+"""A line that names the authors."""
+
+SOURCES = (
+    r"(?:source|information source|article source|from|来源|來源|信息来源|文章来源|稿件来源|"
+    r"新闻来源|出典|出所|출처"
+    r"|quelle|источник|fuente)\s?[:：]\s?(?P<source>[^|。]{2,60})$"
+)
+"""A line that names who carries the text."""

@@ -1,0 +1,93 @@
+"""`monitor check` and `monitor init`: the configuration, validated and begun."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.output import counted, print_json
+from monitor.cli.session import Session, as_json, pass_session
+from monitor.errors import ConfigError, MonitorError
+
+if TYPE_CHECKING:
+    from monitor.config.settings import Config
+
+
+@click.command()
+@as_json
+@pass_session
+def check(session: Session, as_json: bool) -> None:
+    """Validate the whole configuration, secrets included, and print what would run.
+
+    Nothing is fetched, written or sent. Every mistake is listed with its file and key.
+
+    \b
+    monitor check
+    monitor --config /etc/monitor/config check
+    """
+    from monitor.app import channels
+
+    config = session.config()
+    collisions = config.taxonomy.collisions()
+    if collisions:
+        raise ConfigError(collisions)
+    channels(config, session.state_folder)
+    if as_json:
+        print_json(
+            {
+                "sources": [one.name for one in config.enabled],
+                "rules": len(config.rules.rules),
+                "subscriptions": list(config.subscriptions),
+                "channels": list(config.channels),
+            }
+        )
+        return
+    for line in _what_would_run(config):
+        session.say(line)
+
+
+def _what_would_run(config: Config) -> list[str]:
+    enabled = config.enabled
+    off = len(config.sources) - len(enabled)
+    lines = [
+        f"{counted(len(enabled), 'source')} on" + (f", {off} off" if off else ""),
+        *(f"  {one.name:<32}{one.kind:<10}{one.url or ', '.join(one.paths)}" for one in enabled),
+        counted(len(config.rules.rules), "rule"),
+        counted(len(config.subscriptions), "subscription"),
+    ]
+    for one in config.subscriptions.values():
+        ways = ", ".join(f"{name} ({config.channels[name].kind})" for name in one.channels)
+        lines.append(f"  {one.name:<32}{', '.join(one.topics)}; {one.schedule}; to {ways}")
+    return lines
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@pass_session
+def init(session: Session, folder: Path) -> None:
+    """Write a working configuration, with sample documents, into DIR.
+
+    Existing files are never overwritten.
+
+    \b
+    monitor init .
+    sudo monitor init /etc/monitor
+    """
+    from monitor.app import shipped
+
+    origin = shipped()
+    taken = folder / "config"
+    if taken.exists():
+        raise MonitorError(f"{taken} exists already; nothing was written. Choose another folder.")
+    try:
+        shutil.copytree(origin / "config", taken, ignore=shutil.ignore_patterns("__pycache__"))
+        for part in ("documents", "taxonomy"):
+            shutil.copytree(origin / "seeds" / part, folder / "seeds" / part, dirs_exist_ok=True)
+        (folder / "state").mkdir(exist_ok=True)
+    except OSError as error:
+        raise MonitorError(f"{folder}: cannot be written: {error.strerror}") from error
+    session.say(f"wrote {taken}/, {folder / 'seeds'}/ and {folder / 'state'}/")
+    session.say(f"next: monitor --config {taken} check, then monitor --config {taken} run --once")

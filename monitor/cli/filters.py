@@ -1,0 +1,310 @@
+"""Filters for pipes: one JSON object a line in, one out, in the same order.
+
+A line that cannot be answered is answered by `{"id": …, "error": …}`; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from monitor.cli.session import Session, pass_session
+from monitor.errors import MonitorError
+
+if TYPE_CHECKING:
+    from monitor.model import Payload, RawItem, Source
+
+_jsonl = click.option(
+    "--jsonl", is_flag=True, required=True, help="JSON objects, one a line, in and out."
+)
+
+Answer = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
+class _BadInput(MonitorError):
+    """A line that is not what the filter takes."""
+
+
+def _filter(answer: Answer) -> None:
+    """Answer every line of standard input, flushing each, so that a pipe sees it at once."""
+    for line in sys.stdin.buffer:
+        if not line.strip():
+            continue
+        asked: Any = None
+        try:
+            asked = msgspec.json.decode(line)
+            if not isinstance(asked, dict):
+                raise _BadInput("expected a JSON object")
+            reply = {"id": asked.get("id"), **answer(asked)}
+        except (MonitorError, msgspec.MsgspecError) as error:
+            reply = {
+                "id": asked.get("id") if isinstance(asked, dict) else None,
+                "error": str(error),
+            }
+        sys.stdout.buffer.write(msgspec.json.encode(reply) + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _text(asked: Mapping[str, Any], key: str) -> str:
+    value = asked.get(key, "")
+    if not isinstance(value, str):
+        raise _BadInput(f'"{key}" is text')
+    return value
+
+
+def _instant(asked: Mapping[str, Any], key: str) -> datetime | None:
+    value = _text(asked, key)
+    if not value:
+        return None
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise _BadInput(f'"{key}" is an instant such as 2025-04-04T10:00:00Z') from error
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def _zone(asked: Mapping[str, Any]) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    name = _text(asked, "timezone") or "UTC"
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise _BadInput(f'"timezone": no zone "{name}"') from error
+    return name
+
+
+def _payload(asked: Mapping[str, Any]) -> Payload:
+    from monitor.clock import system_clock
+    from monitor.model import Payload
+
+    declared = _text(asked, "content_type") or None
+    encoded = _text(asked, "body_base64")
+    if encoded:
+        try:
+            body = base64.b64decode(encoded, validate=True)
+        except binascii.Error as error:
+            raise _BadInput('"body_base64" is not base64') from error
+    elif "text" in asked:
+        body = _text(asked, "text").encode("utf-8", "surrogatepass")
+        declared = f"{(declared or 'text/plain').partition(';')[0]}; charset=utf-8"
+    else:
+        raise _BadInput('needs "body_base64" or "text"')
+    return Payload(
+        body=body,
+        url=_text(asked, "url"),
+        content_type=declared,
+        fetched_at=_instant(asked, "fetched_at") or system_clock(),
+    )
+
+
+def _source(asked: Mapping[str, Any], kind: str) -> Source:
+    from monitor.model import Source
+
+    return Source(name="stdin", kind=kind, url=_text(asked, "url"), timezone=_zone(asked))
+
+
+@click.command()
+@_jsonl
+@pass_session
+def normalise(session: Session, jsonl: bool) -> None:
+    """Turn documents into records of the seed schema.
+
+    In: {"id", "url"?, "content_type"?, "body_base64" or "text", "timezone"?, "fetched_at"?}
+
+    \b
+    echo '{"id": 1, "text": "Title\\n\\nMay 22, 2019\\n\\nBody."}' | monitor normalise --jsonl
+    """
+    from monitor.fingerprint import identities
+    from monitor.kinds import parse as parsed
+    from monitor.normalise import normalise as normalised
+
+    taxonomy = session.config().taxonomy
+
+    def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        source, payload = _source(asked, "document"), _payload(asked)
+        items = parsed(source, payload).items
+        if not items:
+            raise _BadInput("holds no item")
+        article = normalised(
+            items[0],
+            source=source,
+            fetched_at=payload.fetched_at,
+            identity=identities(items[:1])[0],
+            taxonomy=taxonomy,
+        )
+        record: Mapping[str, Any] = msgspec.to_builtins(article)
+        return record
+
+    _filter(answer)
+
+
+@click.command()
+@click.option("--kind", required=True, help="Kind of source, such as feed or document.")
+@_jsonl
+@pass_session
+def parse(session: Session, kind: str, jsonl: bool) -> None:
+    """Turn the answers of sources into their items, with dates read and mark-up taken off.
+
+    In: as for normalise. Out: {"id", "feed": {…}, "items": [{…}]}
+
+    \b
+    monitor parse --kind feed --jsonl < feeds.jsonl
+    """
+    from monitor.kinds import KINDS
+    from monitor.kinds import parse as parsed
+
+    if kind not in KINDS:
+        raise click.UsageError(f"no kind {kind}; known: {', '.join(KINDS)}")
+
+    def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        source = _source(asked, kind)
+        found = parsed(source, _payload(asked))
+        feed = found.feed
+        return {
+            "feed": {
+                "title": _plain(feed.title) if feed else None,
+                "link": feed.link if feed else None,
+                "language": feed.language if feed else None,
+                "updated": _date(feed.updated, source.timezone) if feed else None,
+            },
+            "items": [_item(item, source.timezone) for item in found.items],
+        }
+
+    _filter(answer)
+
+
+def _item(item: RawItem, timezone: str) -> Mapping[str, Any]:
+    return {
+        "id": item.id,
+        "url": item.url,
+        "title": _plain(item.title),
+        "published": _date(item.published, timezone),
+        "updated": _date(item.updated, timezone),
+        "authors": item.authors,
+        "summary": _body(item, item.summary),
+        "content": _body(item, item.content),
+        "tags": item.tags,
+        "enclosures": item.enclosures,
+    }
+
+
+def _plain(text: str | None) -> str | None:
+    from monitor.text import without_markup
+
+    return without_markup(text) if text is not None else None
+
+
+def _body(item: RawItem, text: str | None) -> str | None:
+    from monitor.article.fragment import paragraphs
+
+    if text is None or item.content_type == "text/plain":
+        return text
+    return paragraphs(text)
+
+
+def _date(text: str | None, timezone: str) -> str | None:
+    from monitor.dates import read
+
+    reading = read(text, timezone=timezone) if text else None
+    return reading.iso() if reading else None
+
+
+@click.command()
+@_jsonl
+@pass_session
+def dates(session: Session, jsonl: bool) -> None:
+    """Read printed dates.
+
+    In: {"id", "text", "now"?, "timezone"?, "language"?}
+    Out: {"id", "date": "YYYY-MM-DD" or null, "instant"?, "precision", "read_from"}
+
+    \b
+    echo '{"id": 1, "text": "2025年4月4日"}' | monitor dates --jsonl
+    """
+    from monitor.dates import read
+
+    def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        reading = read(
+            _text(asked, "text"),
+            timezone=_zone(asked),
+            now=_instant(asked, "now"),
+            language=_text(asked, "language") or None,
+        )
+        if reading is None:
+            return {"date": None, "precision": None, "read_from": None}
+        whole = reading.precision not in {"year", "month"}
+        known: dict[str, Any] = {
+            "date": f"{reading.at:%Y-%m-%d}" if whole else None,
+            "precision": reading.precision,
+            "read_from": reading.text,
+        }
+        if reading.precision in {"hour", "minute", "second"}:
+            known["instant"] = reading.iso()
+        return known
+
+    _filter(answer)
+
+
+@click.command()
+@_jsonl
+@pass_session
+def match(session: Session, jsonl: bool) -> None:
+    """Say what the rules in force make of texts.
+
+    In: {"id", "lang"?, "title", "text", "url"?}
+    Out: {"id", "alert", "severity", "score", "topics", "mentions", "matches"}
+
+    \b
+    echo '{"id": 1, "title": "Export licence for dysprosium", "text": ""}' | monitor match --jsonl
+    """
+    from monitor.clock import system_clock
+    from monitor.fingerprint import content_hash
+    from monitor.model import Article
+
+    config = session.config()
+
+    def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        title, body = _text(asked, "title"), _text(asked, "text")
+        notes = config.taxonomy.annotate(title, body)
+        article = Article(
+            source="stdin",
+            identity="",
+            title=title,
+            url=_text(asked, "url") or None,
+            publisher=None,
+            language=_text(asked, "lang") or None,
+            first_seen=system_clock(),
+            body=body,
+            mentions=notes.mentions,
+            content_hash=content_hash(title, body),
+        )
+        matches = config.rules.match(article)
+        gravest = max((one.severity for one in matches), key=lambda one: one.rank, default=None)
+        return {
+            "alert": bool(matches),
+            "severity": gravest,
+            "score": (gravest.rank + 1) if gravest else 0,
+            "topics": sorted({one.topic for one in matches}),
+            "mentions": notes.mentions,
+            "matches": [
+                {
+                    "rule": f"{one.topic}/{one.rule}",
+                    "field": span.field,
+                    "start": span.start,
+                    "end": span.end,
+                    "text": span.text,
+                }
+                for one in matches
+                for span in one.spans
+            ],
+        }
+
+    _filter(answer)

@@ -1,0 +1,165 @@
+"""`monitor run` and `monitor poll`: look at sources, as a daemon or now."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.output import counted, print_json, progress
+from monitor.cli.session import Session, as_json, pass_session
+from monitor.errors import NotFound
+
+if TYPE_CHECKING:
+    from monitor.config.settings import Config
+    from monitor.engine.cycle import Cycle
+    from monitor.model import Source
+    from monitor.outcome import Polled
+    from monitor.pipeline import Pipeline
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Run one whole cycle over what is due, then end.")
+@as_json
+@pass_session
+def run(session: Session, once: bool, as_json: bool) -> None:
+    """Watch the sources: poll what is due, digest on schedule, deliver; until told to stop.
+
+    \b
+    monitor run                       the daemon; SIGHUP reloads, SIGTERM ends it
+    monitor run --once                one cycle, for cron or a first look
+    monitor --state /tmp/try run --once
+    """
+    from monitor.clock import system_clock
+    from monitor.engine.lock import StateLock
+
+    session.set_up_log(logging.ERROR if once else logging.INFO)
+    config = session.config()
+    command = "monitor run --once" if once else "monitor run"
+    with StateLock(session.state_folder, command=command, now=system_clock()):
+        if once:
+            _run_once(session, as_json=as_json)
+        else:
+            _run_daemon(session, config)
+
+
+def _run_once(session: Session, *, as_json: bool) -> None:
+    from monitor.cli.summary import as_report, print_cycle
+    from monitor.engine.cycle import once
+
+    async def work(pipeline: Pipeline, config: Config) -> Cycle:
+        claimed = pipeline.claim_due(len(config.sources) or 1)
+        quiet = session.quiet or as_json
+        title = f"{counted(len(claimed), 'source')} due"
+        with progress(
+            len(claimed), title, quiet=quiet, no_color=session.environment.no_color
+        ) as done:
+            return await once(
+                pipeline,
+                claimed,
+                concurrent=config.settings.fetch.concurrent,
+                seen=lambda polled: done(_progress_line(polled)),
+            )
+
+    cycle = session.with_pipeline(work)
+    if as_json:
+        print_json(as_report(cycle))
+    elif not session.quiet:
+        print_cycle(cycle, session.state_folder)
+
+
+def _progress_line(polled: Polled) -> str:
+    look = polled.look
+    return f"{look.source}: {look.fact if look.outcome == 'failed' else look.outcome}"
+
+
+def _run_daemon(session: Session, config: Config) -> None:
+    import asyncio
+
+    from monitor.app import build, open_store
+    from monitor.clock import system_clock
+    from monitor.engine.local import LocalEngine
+    from monitor.engine.systemd import Notifier
+    from monitor.worker import SingleThread
+
+    store = open_store(session.state_folder)
+    worker = SingleThread()
+
+    def line(config: Config) -> Pipeline:
+        return build(config, store=store, state=session.state_folder, worker=worker)
+
+    engine = LocalEngine(
+        line(config),
+        reload=lambda: line(session.config()),
+        concurrent=config.settings.fetch.concurrent,
+        notifier=Notifier(session.environment.notify_socket),
+        clock=system_clock,
+        keep_looks=config.settings.keep.polls,
+        watchdog=session.environment.watchdog,
+    )
+    try:
+        asyncio.run(engine.run())
+    finally:
+        worker.close()
+        store.close()
+
+
+@click.command()
+@click.argument("names", metavar="[SOURCE]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every enabled source, due or not.")
+@as_json
+@pass_session
+def poll(session: Session, names: tuple[str, ...], everything: bool, as_json: bool) -> None:
+    """Look at sources now and store what is new; nothing is composed or sent.
+
+    \b
+    monitor poll                  what is due
+    monitor poll mining-com       this one, due or not
+    monitor poll --all            every enabled source
+    """
+    from monitor.engine.cycle import poll_all
+
+    session.set_up_log(logging.ERROR)
+
+    async def work(pipeline: Pipeline, config: Config) -> list[Polled]:
+        claimed = _claimed(pipeline, config, names, everything)
+        quiet = session.quiet or as_json
+        title = counted(len(claimed), "source")
+        with progress(
+            len(claimed), title, quiet=quiet, no_color=session.environment.no_color
+        ) as done:
+            return await poll_all(
+                pipeline,
+                claimed,
+                concurrent=config.settings.fetch.concurrent,
+                seen=lambda polled: done(_progress_line(polled)),
+            )
+
+    polled = session.with_pipeline(work)
+    if as_json:
+        print_json([one.look for one in polled])
+    elif not session.quiet:
+        from monitor.cli.summary import print_looks
+
+        print_looks(polled)
+    if polled and all(one.look.outcome == "failed" for one in polled):
+        raise click.exceptions.Exit(1)
+
+
+def _claimed(
+    pipeline: Pipeline, config: Config, names: Sequence[str], everything: bool
+) -> list[Source]:
+    if everything:
+        return pipeline.claim([source.name for source in config.enabled])
+    if not names:
+        return pipeline.claim_due(len(config.sources) or 1)
+    for name in names:
+        if name not in config.sources:
+            from monitor.config.reader import suggestion
+
+            raise NotFound(f'no source "{name}".{suggestion(name, config.sources)}')
+        if not config.sources[name].enabled:
+            raise NotFound(f'source "{name}" is switched off: set enabled = true in its file')
+    return pipeline.claim(names)

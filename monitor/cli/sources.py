@@ -1,0 +1,66 @@
+"""`monitor sources`: what is watched, and how well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.output import age, print_json, span, table
+from monitor.cli.session import Session, as_json, pass_session
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from monitor.model import Source
+    from monitor.store import SourceState
+
+
+@click.group()
+def sources() -> None:
+    """See the configured sources and how the last look at each went."""
+
+
+@sources.command("list")
+@click.option("--all", "everything", is_flag=True, help="Also those that are switched off.")
+@as_json
+@pass_session
+def list_(session: Session, everything: bool, as_json: bool) -> None:
+    """List sources with their last look and when the next is due."""
+    from monitor.app import DATABASE
+    from monitor.clock import system_clock
+
+    config = session.config()
+    states: Mapping[str, SourceState] = {}
+    if (session.state_folder / DATABASE).is_file():
+        with session.store() as store:
+            states = {one.name: one for one in store.sources.states()}
+    shown = [one for one in config.sources.values() if everything or one.enabled]
+    if as_json:
+        print_json([{"source": one, "state": states.get(one.name)} for one in shown])
+        return
+    now = system_clock()
+    table(
+        ("name", "kind", "every", "last look", "next", "state"),
+        [
+            (
+                one.name,
+                one.kind,
+                span(one.interval),
+                age(state.looked_at, now) if (state := states.get(one.name)) else "never",
+                (age(state.due_at, now) if state.due_at > now else "now") if state else "",
+                _said(one, state),
+            )
+            for one in shown
+        ],
+    )
+
+
+def _said(source: Source, state: SourceState | None) -> str:
+    if not source.enabled:
+        return "off"
+    if state is None or state.looked_at is None:
+        return "new"
+    if state.failures:
+        return f"{state.cause}: {state.fact} ({state.failures}×)"
+    return "fine"

@@ -1,0 +1,107 @@
+"""What a cycle came to, in the lines that people read first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from monitor.cli.output import counted, table
+from monitor.text import printable
+
+if TYPE_CHECKING:
+    from monitor.engine.cycle import Cycle
+    from monitor.outcome import Polled
+
+_SEVERITIES = {"action-required": "action required", "review": "review", "fyi": "for information"}
+
+
+def print_cycle(cycle: Cycle, state: Path) -> None:
+    """Print looked, blind, matched, digests and what could not be delivered."""
+    print_looks(cycle.polled)
+    _print_matched(cycle)
+    for digest in cycle.digests:
+        files = sorted(
+            path for path in (state / "digests").glob(f"*{digest.id[:8]}.*") if path.is_file()
+        )
+        shown = next((path for path in files if path.suffix == ".html"), None)
+        if shown:
+            others = " ".join(path.suffix for path in files if path != shown)
+            click.echo(f"  digest    {shown}" + (f"  (also {others})" if others else ""))
+        else:
+            click.echo(f"  digest    {digest.id[:8]} for {digest.subscription}")
+    if not cycle.digests:
+        click.echo("  digest    none due, nothing new to tell")
+    for one in cycle.settled:
+        if one.outcome != "sent":
+            channel = one.delivery.channel
+            click.echo(f"  delivery  {channel}: {printable(one.note)} ({one.outcome})")
+
+
+def print_looks(polled: Sequence[Polled]) -> None:
+    """Print how many sources were looked at, what came, and which are blind and why."""
+    blind = [one for one in polled if one.look.outcome == "failed"]
+    looked = len(polled) - len(blind)
+    new = sum(one.intake.new for one in polled)
+    line = [f"  looked    {looked}", f"new items {new}"]
+    unchanged = sum(one.look.outcome in {"unchanged", "not-modified"} for one in polled)
+    if unchanged:
+        line.insert(1, f"unchanged {unchanged}")
+    for word in ("copies", "edited"):
+        if number := sum(getattr(one.intake, word) for one in polled):
+            line.append(f"{word} {number}")
+    click.echo("   ".join(line))
+    if blind:
+        click.echo(f"  blind     {len(blind)}")
+        table(
+            ("", "", ""),
+            [("   ", one.look.source, f"{one.look.cause}: {one.look.fact}") for one in blind],
+        )
+    for one in polled:
+        for problem in one.problems:
+            if one.look.outcome != "failed":
+                click.echo(f"  skipped   {printable(str(problem))}")
+
+
+def _print_matched(cycle: Cycle) -> None:
+    intake = cycle.intake
+    counts: Counter[str] = Counter(
+        entry.severity.value for digest in cycle.digests for entry in digest.entries
+    )
+    parts = [f"{counts[value]} {words}" for value, words in _SEVERITIES.items() if counts[value]]
+    line = f"  matched   {intake.matched}"
+    if parts:
+        line += f"   told: {', '.join(parts)}"
+    if intake.held:
+        line += (
+            f"   held back: {counted(intake.held, 'item')} seen at first sight, copied or trivial"
+        )
+    click.echo(line)
+
+
+def as_report(cycle: Cycle) -> dict[str, Any]:
+    """Return a cycle for scripts."""
+    return {
+        "looks": [one.look for one in cycle.polled],
+        "intake": cycle.intake,
+        "digests": [
+            {"id": one.id, "subscription": one.subscription, "entries": len(one.entries)}
+            for one in cycle.digests
+        ],
+        "deliveries": _deliveries(cycle),
+    }
+
+
+def _deliveries(cycle: Cycle) -> Iterable[dict[str, Any]]:
+    return [
+        {
+            "id": one.delivery.id,
+            "channel": one.delivery.channel,
+            "outcome": one.outcome,
+            "note": one.note,
+        }
+        for one in cycle.settled
+    ]

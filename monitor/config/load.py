@@ -1,0 +1,270 @@
+"""A configuration folder → `Config`, or one ConfigError that lists every mistake in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from monitor.config.reader import Place, settings, suggestion, toml_file
+from monitor.config.secret import HOWS, SecretReference
+from monitor.config.settings import ChannelConfig, ChannelKind, Config, Settings
+from monitor.digest.schedule import Schedule
+from monitor.errors import ConfigError
+from monitor.kinds import KINDS
+from monitor.model import Category, Source, Subscription
+from monitor.rules import Rule, Rules, parse_pack
+from monitor.taxonomy import Taxonomy, TaxonomyEntry, parse_entries
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+TAXONOMY_FILES: Mapping[str, Category] = {
+    "materials": "material",
+    "bodies": "body",
+    "instruments": "instrument",
+    "companies": "company",
+    "places": "place",
+    "publishers": "publisher",
+}
+
+
+def load(folder: Path, *, channel_kinds: Mapping[str, ChannelKind], shipped: Path) -> Config:
+    """Return the configuration in `folder`, checked as a whole; no secret is read.
+
+    `shipped` is where the package keeps its own seeds/.
+
+    Raises:
+        ConfigError: with every mistake found, or saying that the folder is missing.
+    """
+    if not (folder / "monitor.toml").is_file():
+        raise ConfigError(
+            f"{folder}: no monitor.toml here; `monitor init {folder.parent}` writes one,"
+            " --config DIR names another"
+        )
+    problems: list[str] = []
+    reading = _Reading(folder, problems)
+    top, channels = reading.top(channel_kinds)
+    taxonomy = reading.taxonomy(
+        folder / top.taxonomy if top.taxonomy else shipped / "seeds/taxonomy"
+    )
+    rules, topics = reading.rules(taxonomy)
+    sources = reading.sources()
+    subscriptions = reading.subscriptions(topics, sources, channels)
+    if problems:
+        raise ConfigError(problems)
+    return Config(
+        folder=folder,
+        settings=top,
+        taxonomy=taxonomy,
+        rules=rules,
+        sources=sources,
+        subscriptions=subscriptions,
+        channels=channels,
+    )
+
+
+class _Reading:
+    """One pass over a folder; mistakes are collected, not raised."""
+
+    def __init__(self, folder: Path, problems: list[str]) -> None:
+        self._folder = folder
+        self._problems = problems
+
+    def _shown(self, path: Path) -> str:
+        return str(Path(self._folder.name) / path.relative_to(self._folder))
+
+    def _table(self, path: Path) -> tuple[dict[str, Any], Place]:
+        shown = self._shown(path)
+        return toml_file(path, shown, self._problems), Place(shown, problems=self._problems)
+
+    def _files(self, name: str) -> list[Path]:
+        """Return the TOML files of a sub-folder in order; other files in it are a mistake."""
+        folder = self._folder / name
+        if not folder.is_dir():
+            self._problems.append(f"{self._shown(folder)}/: is missing; it holds one or more .toml")
+            return []
+        found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        for path in found:
+            if path.suffix != ".toml":
+                self._problems.append(f"{self._shown(path)}: only .toml files are read here")
+        return [path for path in found if path.suffix == ".toml"]
+
+    def top(self, kinds: Mapping[str, ChannelKind]) -> tuple[Settings, dict[str, ChannelConfig]]:
+        table, place = self._table(self._folder / "monitor.toml")
+        top = settings(Settings, table, place, also=frozenset({"channels"})) or Settings()
+        channels = {}
+        for name, one in self._named(table, "channels", "channel", place):
+            if channel := self._channel(name, one, kinds, place.within(f'channel "{name}"')):
+                channels[name] = channel
+        return top, channels
+
+    def _named(
+        self, table: Mapping[str, Any], key: str, word: str, place: Place
+    ) -> list[tuple[str, dict[str, Any]]]:
+        """Return the named tables under `key`, names and shape checked."""
+        tables = table.get(key, {})
+        if not isinstance(tables, dict):
+            place.problem(key, f"expected tables such as [{key}.name]")
+            return []
+        good = []
+        for name, one in tables.items():
+            here = place.within(f'{word} "{name}"')
+            if not _NAME.fullmatch(name):
+                here.problem("", "a name is made of a-z, 0-9, dot, hyphen and underscore")
+            elif not isinstance(one, dict):
+                here.problem("", f"expected a table [{key}.{name}]")
+            else:
+                good.append((name, one))
+        return good
+
+    def _channel(
+        self, name: str, table: dict[str, Any], kinds: Mapping[str, ChannelKind], place: Place
+    ) -> ChannelConfig | None:
+        kind = kinds.get(str(table.get("kind")))
+        if kind is None:
+            place.problem("kind", f"expected one of {', '.join(kinds)}")
+            return None
+        secret_keys = {f"{kind.secret_key}_{how}" for how in HOWS} if kind.secret_key else set()
+        if kind.secret_key and kind.secret_key in table:
+            place.problem(
+                kind.secret_key,
+                "secrets are not written in the configuration;"
+                f" use {' or '.join(sorted(secret_keys))}",
+            )
+        before = len(place.problems)
+        secret = self._secret(kind, table, place)
+        rest = {key: value for key, value in table.items() if key not in {"kind", kind.secret_key}}
+        made = settings(kind.settings, rest, place, also=frozenset(secret_keys))
+        if made is None or len(place.problems) > before:
+            return None
+        return ChannelConfig(name=name, kind=str(table["kind"]), settings=made, secret=secret)
+
+    def _secret(
+        self, kind: ChannelKind, table: dict[str, Any], place: Place
+    ) -> SecretReference | None:
+        if not kind.secret_key:
+            return None
+        found = [how for how in HOWS if f"{kind.secret_key}_{how}" in table]
+        if len(found) > 1:
+            place.problem(f"{kind.secret_key}_{found[1]}", "only one place for the secret, please")
+        if not found:
+            if kind.secret_required and kind.secret_key not in table:
+                place.problem(
+                    f"{kind.secret_key}_file", f"is required (or _env, or _credential): {kind.doc}"
+                )
+            return None
+        key = f"{kind.secret_key}_{found[0]}"
+        if not isinstance(table[key], str) or not table[key]:
+            place.problem(key, "expected text in quotes")
+            return None
+        return SecretReference(kind.secret_key, found[0], table[key], self._folder)
+
+    def taxonomy(self, folder: Path) -> Taxonomy:
+        entries: list[TaxonomyEntry] = []
+        if not folder.is_dir():
+            self._problems.append(f'monitor.toml, key "taxonomy": {folder} is not a folder')
+            return Taxonomy(())
+        for path in sorted(folder.glob("*.toml")):
+            category = TAXONOMY_FILES.get(path.stem)
+            if category is None:
+                known = suggestion(path.stem, TAXONOMY_FILES)
+                self._problems.append(f"{path}: no such part of the taxonomy.{known}")
+                continue
+            try:
+                table = toml_file(path, path.name, self._problems)
+                entries.extend(parse_entries(category, table, str(path)))
+            except ConfigError as error:
+                self._problems.extend(error.problems)
+        return Taxonomy(tuple(entries))
+
+    def rules(self, taxonomy: Taxonomy) -> tuple[Rules, dict[str, str]]:
+        """Return the compiled rules, and the topics: rule file names without their ending."""
+        rules: list[Rule] = []
+        topics = {}
+        for path in self._files("rules"):
+            shown = self._shown(path)
+            topics[path.stem] = shown
+            try:
+                table = toml_file(path, shown, self._problems)
+                rules.extend(parse_pack(path.stem, table, origin=shown, taxonomy=taxonomy))
+            except ConfigError as error:
+                self._problems.extend(error.problems)
+        return Rules(tuple(rules)), topics
+
+    def sources(self) -> dict[str, Source]:
+        sources: dict[str, Source] = {}
+        for path in self._files("sources"):
+            table, place = self._table(path)
+            for key in table.keys() - {"sources"}:
+                place.problem(key, "unknown key; sources are tables such as [sources.name]")
+            for name, one in self._named(table, "sources", "source", place):
+                here = place.within(f'source "{name}"')
+                if name in sources:
+                    here.problem("", "this name is taken by another file; names are unique")
+                elif source := self._source(name, one, here):
+                    sources[name] = source
+        return dict(sorted(sources.items()))
+
+    def _source(self, name: str, table: dict[str, Any], place: Place) -> Source | None:
+        kind = KINDS.get(str(table.get("kind")))
+        if kind is None:
+            place.problem("kind", f"expected one of {', '.join(KINDS)}")
+            return None
+        source = settings(Source, table, place, given={"name": name})
+        if source is None:
+            return None
+        before = len(place.problems)
+        if kind.address == "url":
+            _check_url(source.url, place)
+        elif not source.paths:
+            place.problem("paths", "is required: the files and folders to read")
+        try:
+            ZoneInfo(source.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            place.problem("timezone", 'expected a time zone such as "Asia/Shanghai"')
+        if not source.interval:
+            place.problem("interval", "cannot be zero")
+        if len(place.problems) > before:
+            return None
+        paths = tuple(str((self._folder / path).resolve()) for path in source.paths)
+        return settings(Source, {**table, "paths": list(paths)}, place, given={"name": name})
+
+    def subscriptions(
+        self,
+        topics: Mapping[str, str],
+        sources: Mapping[str, Source],
+        channels: Mapping[str, ChannelConfig],
+    ) -> dict[str, Subscription]:
+        table, place = self._table(self._folder / "subscriptions.toml")
+        for key in table.keys() - {"subscriptions"}:
+            place.problem(key, "unknown key; subscriptions are tables such as [subscriptions.name]")
+        made = {}
+        for name, one in self._named(table, "subscriptions", "subscription", place):
+            here = place.within(f'subscription "{name}"')
+            if subscription := settings(Subscription, one, here, given={"name": name}):
+                for key, words, known in (
+                    ("topics", subscription.topics, [*topics, "*"]),
+                    ("sources", subscription.sources, list(sources)),
+                    ("channels", subscription.channels, list(channels)),
+                ):
+                    for word in words:
+                        if word not in known:
+                            here.problem(key, f'no "{word}".{suggestion(word, known)}')
+                if mistake := Schedule.mistake(subscription.schedule):
+                    here.problem("schedule", mistake)
+                made[name] = subscription
+        return made
+
+
+def _check_url(url: str, place: Place) -> None:
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if not good:
+        place.problem("url", "is required: an address that begins with https:// or http://")
+    elif parts.username or parts.password:
+        place.problem("url", "holds a user name or password; addresses are shown and logged")

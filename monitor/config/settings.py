@@ -1,0 +1,137 @@
+"""What an operator can set in monitor.toml: one frozen class a table, each key with its words.
+
+The words (`doc`) are the documentation: docs/configuration.md is generated from them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from monitor.config.secret import SecretReference
+from monitor.model import Source, Subscription
+from monitor.rules import Rules
+from monitor.taxonomy import Taxonomy
+
+_Value = TypeVar("_Value")
+
+
+def _key(default: _Value, doc: str, **more: str) -> _Value:
+    """Return a dataclass field with its documentation."""
+    value: _Value = field(default=default, metadata={"doc": doc, **more})
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """How Monitor behaves towards servers: table [fetch]."""
+
+    contact: str = _key(
+        "", "Address or page put into the User-Agent, so that a site's operator can reach you."
+    )
+    deadline: timedelta = _key(
+        timedelta(seconds=30),
+        "Longest that one source may take in all, redirects and body included.",
+    )
+    max_bytes: int = _key(
+        15 * 2**20, "Largest answer or file, counted after decompression.", unit="bytes"
+    )
+    max_redirects: int = _key(5, "Most redirects followed for one answer.")
+    concurrent: int = _key(16, "Most sources looked at at the same time.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepSettings:
+    """How long the store keeps what it does not need for ever: table [keep]."""
+
+    polls: timedelta = _key(timedelta(days=90), "How long each look at a source stays in the log.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The top of monitor.toml."""
+
+    taxonomy: str = _key(
+        "", "Folder with the taxonomy, relative to the configuration; empty: the one shipped."
+    )
+    fetch: FetchSettings = field(
+        default_factory=FetchSettings, metadata={"doc": "Table: behaviour towards servers."}
+    )
+    keep: KeepSettings = field(
+        default_factory=KeepSettings, metadata={"doc": "Table: how long things are kept."}
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelKind:
+    """A way out as the configuration sees it: what can be set, and whether it has a secret."""
+
+    settings: type[Any]
+    secret_key: str = ""
+    """Key of its secret such as `password`; "" for none."""
+    secret_required: bool = False
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelConfig:
+    """One configured channel; the secret is read when the channel is built."""
+
+    name: str
+    kind: str
+    settings: Any
+    secret: SecretReference | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All that was configured, checked as a whole."""
+
+    folder: Path
+    settings: Settings
+    taxonomy: Taxonomy
+    rules: Rules
+    sources: Mapping[str, Source]
+    subscriptions: Mapping[str, Subscription]
+    channels: Mapping[str, ChannelConfig]
+
+    @property
+    def enabled(self) -> tuple[Source, ...]:
+        """Sources that are switched on, by name."""
+        return tuple(source for source in self.sources.values() if source.enabled)
+
+
+def documented(settings: type[Any]) -> list[tuple[str, str, str]]:
+    """Return (key, default as written in TOML, words) for each field of a settings class."""
+    return [
+        (one.name, _as_toml(one), str(one.metadata["doc"]))
+        for one in dataclasses.fields(settings)
+        if "doc" in one.metadata
+    ]
+
+
+def _as_toml(one: dataclasses.Field[Any]) -> str:
+    if one.default is dataclasses.MISSING:
+        return "" if one.default_factory is not dataclasses.MISSING else "required"
+    value = one.default
+    if one.metadata.get("unit") == "bytes":
+        return f'"{value // 2**20} MiB"'
+    if isinstance(value, timedelta):
+        return f'"{_duration(value)}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return "[" + ", ".join(f'"{item}"' for item in value) + "]"
+    return str(value) if isinstance(value, int) else f'"{value or ""}"'
+
+
+def _duration(value: timedelta) -> str:
+    seconds = int(value.total_seconds())
+    for unit, size in (("d", 86400), ("h", 3600), ("m", 60)):
+        if seconds and seconds % size == 0:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"

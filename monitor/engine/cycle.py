@@ -1,0 +1,85 @@
+"""One whole cycle, as `monitor run --once`: poll what is due, compose, deliver, and stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from monitor.errors import StoreError
+from monitor.model import Digest, Source
+from monitor.outcome import Intake, Polled, Settled
+from monitor.pipeline import Pipeline
+
+log = logging.getLogger(__name__)
+
+Seen = Callable[[Polled], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """What a cycle did."""
+
+    polled: tuple[Polled, ...]
+    digests: tuple[Digest, ...]
+    settled: tuple[Settled, ...]
+
+    @property
+    def intake(self) -> Intake:
+        """All that came in, summed."""
+        total = Intake()
+        for one in self.polled:
+            total += one.intake
+        return total
+
+
+async def poll_one(pipeline: Pipeline, source: Source) -> Polled:
+    """Look at one source; a defect of ours is recorded as its failure and stops nothing else."""
+    try:
+        return await pipeline.poll(source)
+    except StoreError:
+        raise
+    except Exception as error:
+        # The one broad catch of a poll: whatever is wrong with one source, the others go on.
+        log.exception("defect", extra={"source": source.name})
+        return await pipeline.crashed(source, error)
+
+
+async def poll_all(
+    pipeline: Pipeline, sources: Sequence[Source], *, concurrent: int, seen: Seen
+) -> list[Polled]:
+    """Look at claimed sources, at most `concurrent` at a time; `seen` hears of each."""
+    places = asyncio.Semaphore(concurrent)
+
+    async def one(source: Source) -> Polled:
+        async with places:
+            polled = await poll_one(pipeline, source)
+        seen(polled)
+        return polled
+
+    return list(await asyncio.gather(*(one(source) for source in sources)))
+
+
+def compose_all(pipeline: Pipeline) -> list[Digest]:
+    """Compose the digests that are due."""
+    composed = (pipeline.compose(name) for name in pipeline.subscriptions)
+    return [digest for digest in composed if digest is not None]
+
+
+async def deliver_all(pipeline: Pipeline) -> list[Settled]:
+    """Try every delivery that is due, once."""
+    settled = []
+    while (one := await pipeline.deliver_next()) is not None:
+        settled.append(one)
+    return settled
+
+
+async def once(
+    pipeline: Pipeline, sources: Sequence[Source], *, concurrent: int, seen: Seen
+) -> Cycle:
+    """Run a whole cycle over claimed sources."""
+    polled = await poll_all(pipeline, sources, concurrent=concurrent, seen=seen)
+    digests = compose_all(pipeline)
+    settled = await deliver_all(pipeline)
+    return Cycle(polled=tuple(polled), digests=tuple(digests), settled=tuple(settled))

@@ -1,0 +1,220 @@
+"""The daemon on one machine: APScheduler says when, one event loop does it, systemd watches.
+
+Due times live in the store, so a tick only asks what is due; no job is stored or pickled, and
+a restart reads the table. Every tick returns soon: polls run as tasks of their own, so that a
+slow source delays nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from monitor.clock import Clock
+from monitor.engine.cycle import compose_all, poll_one
+from monitor.engine.systemd import Notifier
+from monitor.errors import ConfigError, StoreError
+from monitor.model import Source
+from monitor.pipeline import Pipeline
+
+log = logging.getLogger(__name__)
+
+TICK = timedelta(seconds=2)
+HOUSEKEEPING = timedelta(hours=1)
+GRACE = timedelta(seconds=6)
+"""How long work under way may go on after the signal to stop; the whole stop takes under 10 s."""
+_STALE_TICKS = 30
+"""Ticks without any of a loop's own before the watchdog is no longer fed: a minute."""
+
+Reload = Callable[[], Pipeline]
+"""Reads the configuration again and returns a line over it; ConfigError keeps the old one."""
+
+
+class LocalEngine:
+    """Runs a pipeline until it is told to stop."""
+
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        *,
+        reload: Reload,
+        concurrent: int,
+        notifier: Notifier,
+        clock: Clock,
+        keep_looks: timedelta,
+        watchdog: timedelta | None,
+    ) -> None:
+        self._pipeline = pipeline
+        self._reload = reload
+        self._concurrent = concurrent
+        self._notifier = notifier
+        self._clock = clock
+        self._keep_looks = keep_looks
+        self._watchdog = watchdog
+        self._polls: set[asyncio.Task[None]] = set()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._retiring: set[asyncio.Task[None]] = set()
+        self._beats: dict[str, float] = {}
+        self._stop = asyncio.Event()
+
+    async def run(self) -> None:
+        """Work until SIGTERM, SIGINT or `stop`; what is under way then ends or is rolled back."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.stop)
+        loop.add_signal_handler(signal.SIGHUP, self.reload)
+        scheduler = AsyncIOScheduler(
+            timezone="UTC",
+            # By default a run that is a second late is dropped: a busy loop would go silent.
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        for name, step, every in (
+            ("poll", self._start_polls, TICK),
+            ("compose", self._compose, TICK),
+            ("deliver", self._deliver, TICK),
+            ("housekeeping", self._tidy, HOUSEKEEPING),
+        ):
+            self._beats[name] = loop.time()
+            scheduler.add_job(
+                self._tick,
+                "interval",
+                seconds=every.total_seconds(),
+                next_run_time=self._clock(),
+                args=(name, step),
+                id=name,
+            )
+        self._pipeline.align()
+        scheduler.start()
+        self._notifier.ready(self._status())
+        log.info("started", extra={"sources": len(self._pipeline.sources)})
+        await self._stop.wait()
+        self._notifier.stopping()
+        log.info("stopping", extra={"polls": len(self._polls)})
+        scheduler.shutdown(wait=False)
+        await self._drain()
+        await self._pipeline.close()
+        log.info("stopped")
+
+    def stop(self) -> None:
+        """Ask the engine to end; safe from a signal handler."""
+        self._stop.set()
+
+    def reload(self) -> None:
+        """Read the configuration again; a broken one is told and the old one stays in force."""
+        self._notifier.reloading()
+        try:
+            fresh = self._reload()
+        except ConfigError as error:
+            for problem in error.problems:
+                log.error("configuration refused", extra={"problem": problem})
+            self._notifier.ready("the old configuration stays: the new one has mistakes")
+            return
+        old, self._pipeline = self._pipeline, fresh
+        retire = asyncio.get_running_loop().create_task(self._retire(old, set(self._polls)))
+        self._retiring.add(retire)
+        retire.add_done_callback(self._retiring.discard)
+        aligned = fresh.align()
+        log.info(
+            "reloaded",
+            extra={
+                "sources": len(fresh.sources),
+                "came": ",".join(aligned.came) or None,
+                "went": ",".join(aligned.went) or None,
+            },
+        )
+        self._notifier.ready(self._status())
+
+    async def _retire(self, old: Pipeline, polls: set[asyncio.Task[None]]) -> None:
+        """Close a replaced line once the polls that began on it are through."""
+        if polls:
+            await asyncio.wait(polls)
+        await old.close()
+
+    async def _tick(self, name: str, step: Callable[[], Awaitable[None]]) -> None:
+        """Run one step; whatever goes wrong is logged and the next tick tries again."""
+        try:
+            await step()
+        except StoreError as error:
+            log.error("store unusable", extra={"step": name, "fact": str(error)})
+        except Exception:
+            # The one broad catch of a tick: the daemon outlives its defects and says them.
+            log.exception("defect", extra={"step": name})
+        self._beats[name] = asyncio.get_running_loop().time()
+        self._feed_watchdog()
+
+    def _feed_watchdog(self) -> None:
+        """Tell systemd that we live, unless one of the loops has stood still.
+
+        Fed from here and not from a timer: a timer beats on while the work hangs.
+        """
+        if self._watchdog is None:
+            return
+        now = asyncio.get_running_loop().time()
+        limit = TICK.total_seconds() * _STALE_TICKS
+        if all(now - beat < limit for name, beat in self._beats.items() if name != "housekeeping"):
+            self._notifier.alive()
+
+    async def _start_polls(self) -> None:
+        free = self._concurrent - len(self._polls)
+        if free <= 0:
+            return
+        pipeline = self._pipeline
+        for source in await pipeline.work(lambda: pipeline.claim_due(free)):
+            task = asyncio.create_task(self._poll(pipeline, source), name=source.name)
+            self._polls.add(task)
+            task.add_done_callback(self._polls.discard)
+
+    async def _poll(self, pipeline: Pipeline, source: Source) -> None:
+        try:
+            await poll_one(pipeline, source)
+        except StoreError as error:
+            # Not settled, so the lease runs out and the source is looked at again.
+            log.error("store unusable", extra={"source": source.name, "fact": str(error)})
+
+    async def _compose(self) -> None:
+        pipeline = self._pipeline
+        await pipeline.work(lambda: compose_all(pipeline))
+
+    async def _deliver(self) -> None:
+        if not self._sending:
+            task = asyncio.create_task(self._send())
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+
+    async def _send(self) -> None:
+        """Send what is due, one by one; not awaited by the tick, so that a slow server may be."""
+        try:
+            while not self._stop.is_set() and await self._pipeline.deliver_next() is not None:
+                pass
+        except StoreError as error:
+            log.error("store unusable", extra={"step": "deliver", "fact": str(error)})
+
+    async def _tidy(self) -> None:
+        before = self._clock() - self._keep_looks
+        pipeline = self._pipeline
+        await pipeline.work(lambda: pipeline.store.sources.forget_looks(before=before))
+
+    async def _drain(self) -> None:
+        """Let what is under way end within the grace, then cancel it.
+
+        A poll that is cut off has stored all or nothing and is due again at the next start; a
+        message that is cut off may have arrived, and is repeated with the same id.
+        """
+        under_way = [*self._polls, *self._retiring, *self._sending]
+        if under_way:
+            await asyncio.wait(under_way, timeout=GRACE.total_seconds())
+        cut_off = [task.get_name() for task in self._polls]
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        if cut_off:
+            pipeline = self._pipeline
+            await pipeline.work(lambda: pipeline.release(cut_off))
+
+    def _status(self) -> str:
+        return f"watching {sum(one.enabled for one in self._pipeline.sources.values())} sources"

@@ -1,0 +1,158 @@
+"""A mail as it was saved (RFC 5322 with MIME), as one item.
+
+Read with the standard library's oldest policy: its newer one raises on headers that exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.utils import getaddresses
+from typing import Literal
+
+from monitor.errors import ParseError
+from monitor.kinds.decoding import decoded
+from monitor.kinds.web_address import web_address
+from monitor.model import Payload, RawItem, Source
+
+_HEAD_BYTES = 20_000
+_HEADER = re.compile(rb"([!-9;-~]{1,70})[ \t]*:")
+_OF_TRANSPORT = frozenset(
+    {b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to"}
+)
+"""Headers that a program wrote; texts have lines that begin with Date: and From: too."""
+
+_Text = tuple[str, tuple[str, ...]]
+
+
+def is_mail(body: bytes, content_type: str | None) -> bool:
+    """Say whether `body` is a mail: declared as one, or with the headers that transport adds."""
+    names = set(_header_names(body[:_HEAD_BYTES]))
+    if (content_type or "").partition(";")[0].strip().lower() == "message/rfc822":
+        return bool(names)
+    return b"from" in names and bool(names & _OF_TRANSPORT)
+
+
+def _header_names(head: bytes) -> Iterator[bytes]:
+    """Yield the names of headers, in small letters, up to the first line that is none."""
+    for number, line in enumerate(head.lstrip(b"\xef\xbb\xbf\r\n").splitlines()):
+        found = _HEADER.match(line)
+        if found:
+            yield found[1].lower()
+        elif not line or not (line[:1] in (b" ", b"\t") or _is_envelope(number, line)):
+            return
+
+
+def _is_envelope(number: int, line: bytes) -> bool:
+    """Say whether `line` is what mailbox files put in front of a mail."""
+    return number == 0 and line.startswith(b"From ")
+
+
+def mail_item(source: Source, payload: Payload) -> RawItem:
+    """Return a mail as one item: its HTML part, or else its text; attachments are left out.
+
+    Raises:
+        ParseError: its text is binary.
+    """
+    message = message_from_bytes(payload.body.lstrip(b"\xef\xbb\xbf\r\n"))
+    content, content_type, warnings = _content(message, payload.url or source.name)
+    headers = _headers(message)
+    return RawItem(
+        source=source.name,
+        id=headers.get("message-id", "").strip("<> ") or None,
+        url=web_address(headers.get("archived-at", "").strip("<> "), "") or payload.url,
+        title=_words(headers.get("subject", "")),
+        published=_words(headers.get("date", "")),
+        date_origin="mail",
+        authors=_authors(headers.get("from", "")),
+        language=headers.get("content-language", "").partition(",")[0].strip() or None,
+        content=content,
+        content_type=content_type,
+        warnings=warnings,
+    )
+
+
+def _content(
+    message: Message, subject: str
+) -> tuple[str | None, Literal["text/html", "text/plain"], tuple[str, ...]]:
+    """Return the text that stands for the mail, what it is, and what was doubtful about it."""
+    texts: dict[str, _Text] = {}
+    for part in message.walk():
+        kind = part.get_content_type()
+        if kind not in ("text/html", "text/plain") or kind in texts:
+            continue
+        if part.get_content_disposition() == "attachment":
+            continue
+        text, warnings = _part_text(part, subject)
+        if text.strip():
+            texts[kind] = text, warnings
+    if "text/html" in texts:
+        return texts["text/html"][0], "text/html", texts["text/html"][1]
+    if "text/plain" in texts:
+        return texts["text/plain"][0], "text/plain", texts["text/plain"][1]
+    return None, "text/plain", ("the mail has no text",)
+
+
+def _part_text(part: Message, subject: str) -> _Text:
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return "", ()
+    return decoded(payload, f"{part.get_content_type()}; charset={_charset(part)}", subject=subject)
+
+
+def _charset(part: Message) -> str:
+    """Return the declared charset as written, or "" ."""
+    try:
+        return part.get_content_charset("") or ""
+    except (LookupError, ValueError, TypeError):
+        return ""  # a parameter in pieces that do not fit together
+
+
+def _headers(message: Message) -> dict[str, str]:
+    """Return the first header of each name (in small letters), in one line, not yet decoded.
+
+    Bytes above ASCII, which should not be there, are read in the charset of the text.
+    """
+    charset = next(filter(None, map(_charset, message.walk())), "")
+    found: dict[str, str] = {}
+    for name, value in message.raw_items():
+        written = str(value).encode("utf-8", "surrogateescape")
+        try:
+            text = decoded(written, f"text/plain; charset={charset}")[0]
+        except ParseError:
+            text = written.decode("utf-8", "replace")
+        found.setdefault(name.lower(), " ".join(text.split()))
+    return found
+
+
+def _words(header: str) -> str | None:
+    """Return `header` with its encoded words decoded; None if it is empty."""
+    try:
+        pieces = decode_header(header)
+    except (HeaderParseError, ValueError):
+        return header or None
+    text = "".join(
+        piece if isinstance(piece, str) else _encoded_word(piece, charset)
+        for piece, charset in pieces
+    )
+    return " ".join(text.split()) or None
+
+
+def _encoded_word(piece: bytes, charset: str | None) -> str:
+    if charset is None:  # between encoded words, where decode_header made bytes of text
+        return piece.decode("raw-unicode-escape", "replace")
+    try:
+        return decoded(piece, f"text/plain; charset={charset}")[0]
+    except ParseError:
+        return piece.decode("latin-1")
+
+
+def _authors(sender: str) -> tuple[str, ...]:
+    """Return the names in From, or the addresses of those without one."""
+    # Divided before decoding: a decoded name may hold a comma.
+    names = (_words(name) or address for name, address in getaddresses([sender]))
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,25 @@
+"""Addresses out of feeds, made absolute."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+_LINE_BREAKS = {ord(character): None for character in "\t\r\n"}
+"""Ignored in addresses. Source: https://url.spec.whatwg.org/#url-parsing"""
+
+
+def web_address(written: str | None, base: str) -> str | None:
+    """Return `written` as an absolute http(s) address, resolved against `base`, or None.
+
+    None also where it is of another scheme (`mailto:`, `javascript:`, `urn:`) or no address.
+    """
+    if not written or not written.strip():
+        return None
+    try:
+        one_line = written.strip().translate(_LINE_BREAKS).replace(" ", "%20")
+        address = urljoin(base, one_line)
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    return address if usable else None

@@ -1,0 +1,190 @@
+"""RawItem → Article: the seed schema, from what a source said and nothing else.
+
+Unknown is None. What is doubtful is kept and named in `warnings`. It reads no page that it was
+not given and judges no subject matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from monitor import dates
+from monitor.article import ExtractedPage, fragment, page, plain
+from monitor.article.boilerplate import is_translation_notice
+from monitor.article.form import kind_of
+from monitor.article.language import detect
+from monitor.errors import ParseError
+from monitor.fingerprint import content_hash
+from monitor.model import Article, DateOrigin, DateReading, RawItem, Source
+from monitor.taxonomy import Taxonomy
+from monitor.text import one_line, paragraphs, sentences, without_markup
+
+_FUTURE = timedelta(hours=24)
+_OLDEST_YEAR = 1990
+"""Before the web; such a date is a default value of some database."""
+_MAX_TITLE = 160
+_ROOT_DATES = ("0001-", "1899-", "1900-", "1970-01-01", "1969-12-31")
+_DATELINE = (
+    re.compile(
+        r"(?P<name>[A-Z][\w.&' ]{1,40}?)\s?\d{0,2}(?:,\s?\d{1,2}\s\w+| News| "
+        r"reports?)?\s?[:：]\s"
+    ),
+    re.compile(r"[(（](?P<name>[A-Z][\w.&' ]{1,40}|[\u4e00-\u9fff]{2,10})[)）]\s?[-–—]{1,2}"),
+    re.compile(r"[A-Z][^()（）]{1,60}[(（](?P<name>[^()（）]{2,40})[)）]\s?[-–—:]"),
+    re.compile(
+        r"[【\[(（]?(?P<name>[\u4e00-\u9fff]{2,8}?(?:社|网|報|报|通讯社|"
+        r"新闻))[\u4e00-\u9fff]{0,8}?\d{1,2}月\d{1,2}日"
+    ),
+    re.compile(r"(?P<name>[A-Z]{2,6})\d{1,2},\s?\d{1,2}\s[A-Z]\w+\s?[:：]"),
+)
+"""How an agency begins its text: `SMM News:`, `BEIJING, April 4 (Xinhua) --`,
+`新华社北京4月4日电`."""
+
+
+def normalise(
+    raw: RawItem,
+    *,
+    source: Source,
+    identity: str,
+    fetched_at: datetime,
+    taxonomy: Taxonomy,
+) -> Article:
+    """Return the article that `raw` is; `identity` comes from `monitor.fingerprint`.
+
+    Dates without a zone are read in `source.timezone`; an undated item stays undated.
+    """
+    extracted = _extracted(raw, source, fetched_at)
+    declared_title = plain.trimmed_title(without_markup(raw.title or ""))
+    title, body, warnings = _titled(declared_title or extracted.title, extracted.body)
+    reading, origin, doubts = _published(raw, extracted, source, fetched_at)
+    notes = taxonomy.annotate(title, body)
+    publisher = _publisher(raw, extracted, body, source, taxonomy)
+    return Article(
+        source=source.name,
+        identity=identity,
+        title=title,
+        url=raw.url or extracted.canonical_url,
+        publisher=publisher,
+        authors=_authors(raw, extracted),
+        language=detect(f"{title}\n{body}", extracted.language or raw.language or source.language),
+        machine_translated=extracted.machine_translated,
+        translation_notice=extracted.translation_notice,
+        kind=kind_of(title, body, agency=_agency(body, taxonomy) is not None),
+        published=reading.iso() if reading else None,
+        published_precision=reading.precision if reading else None,
+        published_source=origin,
+        published_text=reading.text if reading else None,
+        published_at=reading.at.astimezone(UTC) if reading else None,
+        first_seen=fetched_at,
+        body=body,
+        mentions=notes.mentions,
+        documents=notes.documents,
+        quantities=notes.quantities,
+        tags=raw.tags,
+        warnings=tuple(dict.fromkeys([*raw.warnings, *extracted.warnings, *warnings, *doubts])),
+        content_hash=content_hash(title, body),
+    )
+
+
+def _extracted(raw: RawItem, source: Source, fetched_at: datetime) -> ExtractedPage:
+    """Return title, body and surroundings of the item's content, or of its summary."""
+    written = raw.content if raw.content and raw.content.strip() else raw.summary or ""
+    try:
+        if raw.is_page and raw.content_type == "text/html":
+            return page.extract(written, url=raw.url, timezone=source.timezone, now=fetched_at)
+        if raw.is_page:
+            return plain.extract(written, timezone=source.timezone, now=fetched_at)
+        return _bare(fragment.paragraphs(written), raw)
+    except ParseError as error:
+        return ExtractedPage(title="", body="", warnings=(f"no text: {error.fact}",))
+
+
+def _bare(body: str, raw: RawItem) -> ExtractedPage:
+    """Return a feed entry's text, without a translator's notice at either end of it."""
+    kept = paragraphs(body)
+    notice: str | None = None
+    for index in (0, -1):
+        if kept and is_translation_notice(kept[index]):
+            notice = notice or kept[index]
+            del kept[index]
+    extracted = ExtractedPage(
+        title="",
+        body="\n\n".join(kept),
+        machine_translated=notice is not None,
+        translation_notice=notice,
+    )
+    summary = without_markup(raw.summary or "") if notice is None and raw.content else ""
+    if summary and is_translation_notice(summary):
+        return replace(extracted, machine_translated=True, translation_notice=summary)
+    return extracted
+
+
+def _titled(title: str, body: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return title, body and warnings; a missing title is the body's first sentence."""
+    if title:
+        first, _, rest = body.partition("\n\n")
+        return title, rest if one_line(first) == title and rest else body, ()
+    for start, end in sentences(body):
+        sentence = one_line(body[start:end])
+        if len(sentence) > _MAX_TITLE:
+            cut = sentence.rfind(" ", 0, _MAX_TITLE)
+            sentence = sentence[: cut if cut > 0 else _MAX_TITLE] + "…"
+        return sentence, body, ("no title",)
+    return "", body, ("no title",)
+
+
+def _published(
+    raw: RawItem, extracted: ExtractedPage, source: Source, fetched_at: datetime
+) -> tuple[DateReading | None, DateOrigin | None, tuple[str, ...]]:
+    """Return the publication date, where it was read, and what is doubtful about it."""
+
+    def reading(written: str | None) -> DateReading | None:
+        if not written or written.strip().startswith(_ROOT_DATES):
+            return None
+        return dates.read(
+            written, timezone=source.timezone, now=fetched_at, language=source.language
+        )
+
+    found, origin = reading(raw.published), raw.date_origin
+    warnings: tuple[str, ...] = ()
+    if found is None and raw.published and raw.published.strip():
+        warnings = ("unreadable date",)
+    if found is None and extracted.published is not None and extracted.published_origin:
+        found, origin = extracted.published, extracted.published_origin
+    if found is None and (found := reading(raw.updated)):
+        warnings = (*warnings, "only an update date")
+    if found is None:
+        return None, None, warnings
+    if found.at.year < _OLDEST_YEAR:
+        return None, None, (*warnings, "absurd date")
+    if found.at > fetched_at + _FUTURE:
+        warnings = (*warnings, "published in the future")
+    return found, origin, warnings
+
+
+def _publisher(
+    raw: RawItem, extracted: ExtractedPage, body: str, source: Source, taxonomy: Taxonomy
+) -> str | None:
+    """Return who carries the text: as declared, as the text's own dateline says, as "
+    "configured."""
+    for written in (raw.publisher, extracted.publisher):
+        if written and (name := without_markup(written)):
+            return taxonomy.publisher(name) or name
+    return _agency(body, taxonomy) or source.publisher
+
+
+def _agency(body: str, taxonomy: Taxonomy) -> str | None:
+    """Return the carrier that the body's first words name, if the taxonomy knows it."""
+    opening = body[:160]
+    for form in _DATELINE:
+        found = form.match(opening)
+        if found and (name := taxonomy.publisher(found["name"].strip())):
+            return name
+    return None
+
+
+def _authors(raw: RawItem, extracted: ExtractedPage) -> tuple[str, ...]:
+    written = raw.authors or extracted.authors
+    return tuple(dict.fromkeys(name for each in written if (name := without_markup(each))))

@@ -1,0 +1,176 @@
+"""The schema of the SQLite database, as steps that are applied once each and never changed.
+
+Instants are text, ISO 8601 in UTC with six digits of a second, so that they sort as time.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+from sqlite_utils.db import Table
+
+migrations = Migrations("monitor")
+
+
+def _table(database: Database, name: str) -> Table:
+    table = database[name]
+    assert isinstance(table, Table)  # noqa: S101 - a fresh name is never a view
+    return table
+
+
+@migrations(name="0001_items")
+def _items(database: Database) -> None:
+    """Items, their texts, and the index that finds words in them."""
+    items = _table(database, "items")
+    items.create(
+        {
+            "id": int,
+            "source": str,
+            "identity": str,
+            "first_seen_at": str,
+            "revision": int,
+            "copy_of": int,
+        },
+        pk="id",
+        not_null={"source", "identity", "first_seen_at", "revision"},
+        foreign_keys=[("copy_of", "items", "id")],
+    )
+    items.create_index(["source", "identity"], unique=True)
+    items.create_index(["first_seen_at"])
+    items.create_index(["copy_of"])
+    revisions = _table(database, "revisions")
+    revisions.create(
+        {
+            "id": int,
+            "item": int,
+            "number": int,
+            "content_hash": str,
+            "seen_at": str,
+            "title": str,
+            "record": str,
+        },
+        pk="id",
+        not_null={"item", "number", "content_hash", "seen_at", "title", "record"},
+        foreign_keys=[("item", "items", "id")],
+    )
+    revisions.create_index(["item", "content_hash"], unique=True)
+    revisions.create_index(["item", "number"], unique=True)
+    revisions.create_index(["content_hash"])
+    search = _table(database, "search")
+    search.create({"item": int, "title": str, "body": str}, pk="item", not_null={"title", "body"})
+    search.enable_fts(
+        ["title", "body"], create_triggers=True, tokenize="porter unicode61 remove_diacritics 2"
+    )
+
+
+@migrations(name="0002_matches")
+def _matches(database: Database) -> None:
+    """What matched, and who is still to be told."""
+    matches = _table(database, "matches")
+    matches.create(
+        {
+            "id": int,
+            "revision": int,
+            "rule": str,
+            "topic": str,
+            "severity": str,
+            "spans": str,
+            "held": str,
+            "matched_at": str,
+        },
+        pk="id",
+        not_null={"revision", "rule", "topic", "severity", "spans", "matched_at"},
+        foreign_keys=[("revision", "revisions", "id")],
+    )
+    matches.create_index(["revision", "topic", "rule"], unique=True)
+    matches.create_index(["matched_at"])
+
+
+@migrations(name="0003_digests")
+def _digests(database: Database) -> None:
+    """Digests, the alerts in them, and their deliveries: the outbox."""
+    _table(database, "subscriptions").create(
+        {"name": str, "schedule": str, "due_at": str, "composed_at": str},
+        pk="name",
+        not_null={"schedule", "due_at"},
+    )
+    digests = _table(database, "digests")
+    digests.create(
+        {"id": str, "subscription": str, "composed_at": str, "payload": str},
+        pk="id",
+        not_null={"subscription", "composed_at", "payload"},
+    )
+    digests.create_index(["composed_at"])
+    alerts = _table(database, "alerts")
+    alerts.create(
+        {"subscription": str, "revision": int, "queued_at": str, "digest": str},
+        pk=("subscription", "revision"),
+        not_null={"queued_at"},
+        foreign_keys=[("revision", "revisions", "id"), ("digest", "digests", "id")],
+    )
+    alerts.create_index(["digest"])
+    alerts.create_index(["revision"])
+    deliveries = _table(database, "deliveries")
+    deliveries.create(
+        {
+            "id": str,
+            "digest": str,
+            "channel": str,
+            "state": str,
+            "attempts": int,
+            "due_at": str,
+            "created_at": str,
+            "settled_at": str,
+            "note": str,
+        },
+        pk="id",
+        not_null={"digest", "channel", "state", "attempts", "due_at", "created_at"},
+        foreign_keys=[("digest", "digests", "id")],
+    )
+    deliveries.create_index(["digest", "channel"], unique=True)
+    deliveries.create_index(["state", "due_at"])
+
+
+@migrations(name="0004_sources")
+def _sources(database: Database) -> None:
+    """What is known of each source, and every look at it."""
+    sources = _table(database, "sources")
+    sources.create(
+        {
+            "name": str,
+            "enabled": int,
+            "due_at": str,
+            "baseline_at": str,
+            "etag": str,
+            "last_modified": str,
+            "failures": int,
+            "cause": str,
+            "fact": str,
+            "failing_since": str,
+            "looked_at": str,
+            "succeeded_at": str,
+        },
+        pk="name",
+        not_null={"enabled", "due_at", "failures"},
+    )
+    sources.create_index(["enabled", "due_at"])
+    polls = _table(database, "polls")
+    polls.create(
+        {
+            "id": int,
+            "source": str,
+            "looked_at": str,
+            "outcome": str,
+            "cause": str,
+            "fact": str,
+            "bytes": int,
+            "items": int,
+            "new": int,
+            "edited": int,
+            "copies": int,
+            "milliseconds": int,
+        },
+        pk="id",
+        not_null={"source", "looked_at", "outcome"},
+    )
+    polls.create_index(["source", "looked_at"])
+    polls.create_index(["looked_at"])

@@ -1,0 +1,202 @@
+"""The SQLite driver: one connection, one writer, every statement's failure typed.
+
+The SQL itself lives in the other files of this package, in words that PostgreSQL shares;
+here is only what is SQLite's own: how to open, lock and search.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database as SqliteUtils
+
+from monitor.errors import StoreUnavailable, StoreUnusable
+from monitor.store.migrations import migrations
+from monitor.text import search_words
+
+Row = Mapping[str, Any]
+_BUSY_TIMEOUT_MS = 10_000
+_REMEDIES = {
+    "SQLITE_READONLY": "is read-only; Monitor must be able to write there",
+    "SQLITE_FULL": "cannot grow, the disk is full; make room, nothing was lost",
+    "SQLITE_IOERR": "cannot be read or written; check the disk",
+    "SQLITE_CORRUPT": "is damaged; restore a backup",
+    "SQLITE_NOTADB": "is not a database; restore a backup or move it away",
+    "SQLITE_CANTOPEN": "cannot be opened; check the folder and its permissions",
+    "SQLITE_PERM": "may not be opened by this user",
+}
+
+
+def instant_text(instant: datetime) -> str:
+    """Return an instant as it is stored: UTC, fixed width, sorting as time."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+class Database:
+    """An open database. Threads may share it; a transaction belongs to one at a time.
+
+    Nothing may be awaited inside a transaction: another task's row would be in it too.
+    """
+
+    skip_locked = ""
+    """What a claiming SELECT ends with; SQLite has one writer and needs nothing."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or create the database; None keeps it in memory.
+
+        Raises:
+            StoreUnusable: unreadable, damaged, or written by a newer version.
+            StoreUnavailable: another process is upgrading it.
+        """
+        self._shown = str(path) if path else "the database in memory"
+        self._lock = threading.RLock()
+        self._depth = 0
+        with self._translated():
+            connection = sqlite3.connect(
+                path or ":memory:",
+                isolation_level=None,
+                check_same_thread=False,
+                timeout=_BUSY_TIMEOUT_MS / 1000,
+            )
+            self._database = SqliteUtils(connection)
+            self._connection = connection
+            connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
+            connection.execute("PRAGMA foreign_keys=ON")
+            if path is not None:
+                connection.execute("PRAGMA journal_mode=WAL")
+                # A power cut may undo the last commits but never damages; a message sent in
+                # that window is sent again with the same id.
+                connection.execute("PRAGMA synchronous=NORMAL")
+            self._upgrade()
+
+    def _upgrade(self) -> None:
+        known = {migration.name for migration in migrations.pending(SqliteUtils(memory=True))}
+        applied = {migration.name for migration in migrations.applied(self._database)}
+        if newer := sorted(applied - known):
+            raise StoreUnusable(
+                f"{self._shown}: was written by a newer Monitor (it has {newer[-1]});"
+                " install that version, or restore a backup of this one"
+            )
+        if migrations.pending(self._database):
+            with self.transaction():
+                migrations.apply(self._database)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            name = str(getattr(error, "sqlite_errorname", ""))
+            if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+                raise StoreUnavailable(
+                    f"{self._shown}: is busy, another process is writing; try again"
+                ) from error
+            for prefix, remedy in _REMEDIES.items():
+                if name.startswith(prefix):
+                    raise StoreUnusable(f"{self._shown}: {remedy}") from error
+            raise
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write all of the block or nothing; an inner transaction joins the outer one."""
+        with self._lock, self._translated():
+            if self._depth == 0:
+                # Deferred transactions that write later fail at once when another writer was
+                # faster; asking for the lock first waits for it instead.
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._depth += 1
+            try:
+                yield
+            except BaseException:
+                self._depth -= 1
+                if self._depth == 0 and self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            self._depth -= 1
+            if self._depth == 0:
+                self._connection.execute("COMMIT")
+
+    def rows(self, sql: str, **parameters: Any) -> list[Row]:
+        """Return the rows of a statement that only reads."""
+        with self._lock, self._translated():
+            cursor = self._connection.execute(sql, _bound(parameters))
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def row(self, sql: str, **parameters: Any) -> Row | None:
+        """Return the first row, or None."""
+        found = self.rows(sql, **parameters)
+        return found[0] if found else None
+
+    def write(self, sql: str, **parameters: Any) -> list[Row]:
+        """Run a statement that writes, and return the rows of its RETURNING clause."""
+        with self.transaction():
+            cursor = self._connection.execute(sql, _bound(parameters))
+            if cursor.description is None:
+                return []
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def insert_all(self, table: str, records: Sequence[Mapping[str, Any]]) -> None:
+        """Insert many rows; those whose key exists already are left as they are."""
+        if records:
+            with self.transaction():
+                self._database.table(table).insert_all(
+                    (_bound(record) for record in records), ignore=True
+                )
+
+    def index_text(self, item: int, title: str, body: str) -> None:
+        """Make an item findable by the words of its latest text."""
+        with self.transaction():
+            self._database.table("search").upsert(
+                {"item": item, "title": search_words(title), "body": search_words(body)},
+                pk="item",
+            )
+
+    def search(self, words: str, limit: int) -> list[int]:
+        """Return items that hold all the words, best first; quoted words stand together."""
+        query = _fts_query(words)
+        if not query:
+            return []
+        found = self.rows(
+            """
+            SELECT rowid AS item FROM search_fts WHERE search_fts MATCH :query
+            ORDER BY bm25(search_fts, 4.0, 1.0), rowid DESC LIMIT :limit
+            """,
+            query=query,
+            limit=limit,
+        )
+        return [row["item"] for row in found]
+
+    def close(self) -> None:
+        """Close the connection; the write-ahead log is merged into the file."""
+        with self._lock:
+            self._connection.close()
+
+
+def _bound(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: instant_text(value) if isinstance(value, datetime) else value
+        for name, value in parameters.items()
+    }
+
+
+def _fts_query(words: str) -> str:
+    """Return an FTS5 query for what a person typed: phrases in quotes, every word required.
+
+    Nothing typed is an operator, so nothing typed is a syntax error.
+    """
+    phrases = []
+    for index, part in enumerate(words.split('"')):
+        pieces = [part] if index % 2 else part.split()
+        for piece in pieces:
+            kept = search_words(piece).replace('"', " ").strip()
+            if any(character.isalnum() for character in kept):
+                phrases.append(f'"{kept}"')
+    return " AND ".join(phrases)

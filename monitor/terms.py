@@ -1,0 +1,90 @@
+"""Many terms looked for in one pass: one automaton over folded text.
+
+A term of letters that are written with blanks between words matches whole words, with an
+English plural or possessive; a term of Han, kana or Hangul matches wherever it stands.
+Taxonomy and rules both find their words here. It knows nothing of what a term means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from monitor.text import fold, folded, is_cjk, one_line
+
+_ENDINGS = ("'s", "es", "s")
+"""Inflections that a Latin term may carry; longer ones first."""
+
+
+class Hit(NamedTuple):
+    """A term found: its index in the list given, and where it stands in the original text."""
+
+    term: int
+    start: int
+    end: int
+
+
+def folded_term(term: str) -> str:
+    """Return a term as it is compared: folded, single blanks."""
+    return one_line(fold(term))
+
+
+class Terms:
+    """A compiled list of terms; safe to share between threads.
+
+    Terms that fold to the same text are each reported. An empty term is refused.
+
+    Raises:
+        ValueError: a term is empty once folded.
+    """
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._members: dict[str, list[int]] = {}
+        for index, term in enumerate(terms):
+            key = folded_term(term)
+            if not key:
+                raise ValueError(f"the term {term!r} is empty")
+            self._members.setdefault(key, []).append(index)
+        self._keys = list(self._members)
+        self._automaton = AhoCorasick(self._keys) if self._keys else None
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield every place where a term stands in `text`, overlaps included, by end."""
+        if self._automaton is None or not text:
+            return
+        whole = folded(text)
+        for pattern, start, end in self._automaton.find_matches_as_indexes(
+            whole.text, overlapping=True
+        ):
+            key = self._keys[pattern]
+            stop = _word_end(whole.text, key, start, end)
+            if stop is None:
+                continue
+            origin, origin_end = whole.original(start, stop)
+            for term in self._members[key]:
+                yield Hit(term, origin, origin_end)
+
+
+def _word_end(text: str, key: str, start: int, end: int) -> int | None:
+    """Return where the word that begins with `key` ends; None if `key` is part of another."""
+    if not is_cjk(key[0]) and start and _joins(text[start - 1]):
+        return None
+    if is_cjk(key[-1]) or not _joins(key[-1]):
+        return end
+    if not _joins_at(text, end):
+        return end + 2 if text.startswith("'s", end) and not _joins_at(text, end + 2) else end
+    for ending in _ENDINGS:
+        if text.startswith(ending, end) and not _joins_at(text, end + len(ending)):
+            return end + len(ending)
+    return None
+
+
+def _joins(character: str) -> bool:
+    """Say whether `character` would make a longer word of a term beside it."""
+    return character.isalnum() and not is_cjk(character)
+
+
+def _joins_at(text: str, index: int) -> bool:
+    return index < len(text) and _joins(text[index])

@@ -1,0 +1,195 @@
+"""Text as data: mark-up off, entities mended, and the folding under which words are compared.
+
+Folding makes two spellings of one word equal — case, width, accents, hyphens, typographic
+quotes, traditional and simplified Chinese, invisible characters — and can say where each
+folded character stood, so that what is found in the folded text is shown in the original.
+It knows nothing of languages, names or boilerplate.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+_ENTITY_WITH_SPACE = re.compile(r"&\s+(#?[A-Za-z0-9]{2,8});")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
+_BLANKS = re.compile(r"[^\S\n]+")
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|(?<=[。！？；])[”’」』）]*|\n+"
+)
+_CJK_RANGES = (
+    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+)
+_CJK = re.compile(f"[{_CJK_RANGES}]")
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d-_/"
+_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`"
+_DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u300c\u300d\u300e\u300f"
+
+
+def mended_entities(text: str) -> str:
+    """Return `text` with HTML entities decoded, also those broken by a blank (`& ldquo;`).
+
+    An ampersand that begins no entity stays as it is.
+    """
+    if "&" not in text:
+        return text
+
+    def joined(found: re.Match[str]) -> str:
+        entity = f"&{found[1]};"
+        decoded = html.unescape(entity)
+        return found[0] if decoded == entity else decoded
+
+    return html.unescape(_ENTITY_WITH_SPACE.sub(joined, text))
+
+
+def without_controls(text: str) -> str:
+    """Return `text` without control characters; tab, newline and invisible ones stay."""
+    return _CONTROL.sub("", text)
+
+
+def printable(text: str) -> str:
+    """Return `text` fit to be shown: no escapes, no direction overrides, no zero width."""
+    return _INVISIBLE.sub("", _CONTROL.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return `text` with every run of white space as one blank, none at the ends."""
+    return " ".join(text.split())
+
+
+def looks_like_markup(text: str) -> bool:
+    """Say whether `text` holds a tag or an entity, so that it would look broken as it is."""
+    return _TAG.search(text) is not None or _ENTITY.search(text) is not None
+
+
+def without_markup(text: str) -> str:
+    """Return one line of plain text from a title or label that may hold tags and entities.
+
+    For short strings; pages and bodies go through `monitor.article`.
+    """
+    plain = mended_entities(_TAG.sub(" ", text)) if "<" in text else mended_entities(text)
+    if "<" in plain and "&lt;" in text:
+        plain = _TAG.sub(" ", plain)
+    return one_line(without_controls(plain))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a stored body, in order."""
+    return [part for part in text.split("\n\n") if part]
+
+
+def is_cjk(character: str) -> bool:
+    """Say whether `character` is written without blanks between words (Han, kana, Hangul)."""
+    return _CJK.match(character) is not None
+
+
+def cjk_share(text: str) -> float:
+    """Return the share of Han, kana and Hangul among the letters of `text`, 0 to 1."""
+    letters = sum(character.isalpha() for character in text)
+    return len(_CJK.findall(text)) / letters if letters else 0.0
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence of `text`, without blanks at its ends."""
+    start = 0
+    for end in [*_SENTENCE_END.finditer(text), None]:
+        stop = len(text) if end is None else end.end()
+        piece = text[start:stop]
+        if stripped := piece.strip():
+            begin = start + piece.index(stripped[0])
+            yield begin, begin + len(stripped)
+        start = stop
+
+
+class Folded(NamedTuple):
+    """A folded text; `origins[i]` is where character i stood; None: every one at its place."""
+
+    text: str
+    origins: Sequence[int] | None
+    length: int
+    """Length of the original."""
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the original that folded to `start`..`end`."""
+        if self.origins is None:
+            return start, end
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+@cache
+def _simplified() -> object:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+class _Folding(dict[int, str]):
+    """Folded form of each character, worked out when first met; see `fold`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+        """Characters met so far that fold to none or to several."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = self._folded(character)
+        self[code] = folded
+        if len(folded) != 1:
+            self.uneven.add(character)
+        return folded
+
+    def _folded(self, character: str) -> str:
+        if character in _DASHES or character.isspace():
+            return "\n" if character == "\n" else " "
+        if character in _QUOTES:
+            return "'"
+        if character in _DOUBLE_QUOTES:
+            return '"'
+        if _INVISIBLE.match(character) or _CONTROL.match(character):
+            return ""
+        if "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf":
+            return str(_simplified().convert(character))  # type: ignore[attr-defined]
+        if "\uac00" <= character <= "\ud7af":
+            return character
+        if unicodedata.name(character, "").startswith(("LATIN", "GREEK")):
+            spread = unicodedata.normalize("NFKD", character)
+            return "".join(c for c in spread if not unicodedata.combining(c)).casefold()
+        # Elsewhere a mark makes another letter: ガ is not カ, й is not и.
+        return unicodedata.normalize("NFKC", character).casefold()
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is compared: see the module's words. White space keeps its count."""
+    return text.translate(_FOLDING)
+
+
+def folded(text: str) -> Folded:
+    """Return `text` folded, with the way back from each folded character to the original."""
+    whole = text.translate(_FOLDING)
+    if _FOLDING.uneven.isdisjoint(text):
+        return Folded(whole, None, len(text))
+    origins: list[int] = []
+    for index, character in enumerate(text):
+        origins.extend([index] * len(_FOLDING[ord(character)]))
+    return Folded(whole, origins, len(text))
+
+
+def search_words(text: str) -> str:
+    """Return `text` folded and with a blank round each Han, kana and Hangul character.
+
+    So a full-text index that splits at blanks finds Chinese words of any length as phrases.
+    """
+    return one_line(_CJK.sub(r" \g<0> ", fold(text)))

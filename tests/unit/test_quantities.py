@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.taxonomy import quantities
+
+
+def read(text: str) -> list[tuple[float, str, str | None]]:
+    return [(q.value, q.unit, q.basis) for q in quantities("body", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("55 million tons of rare earth reserves", 55e6, "t"),
+        ("a 55-million-ton deposit", 55e6, "t"),
+        ("18,125 t this year", 18125, "t"),
+        ("96,600 t/yr", 96600, "t"),
+        ("2 kt", 2000, "t"),
+        ("3 Mt", 3e6, "t"),
+        ("3 mt", 3, "t"),
+        ("500 kg", 0.5, "t"),
+        ("10.5万吨", 105000, "t"),
+        ("25.8萬噸", 258000, "t"),
+        ("40 percent of it", 40, "%"),
+        ("108%", 108, "%"),
+        ("27 per cent", 27, "%"),
+        ("39.5 billion.", 39.5e9, ""),
+        ("26 billion yuan", 26e9, "CNY"),
+        ("300 billion US dollars", 300e9, "USD"),
+        ("39.5亿元", 3.95e9, "CNY"),
+        ("US$10bn", 10e9, "USD"),
+        ("$5m", 5e6, "USD"),
+        ("€3 billion", 3e9, "EUR"),
+        ("Rs 7,280 crore", 72.8e9, "INR"),
+        ("5.5億ドル", 550e6, "USD"),
+        ("US$110/kg", 110, "USD/kg"),
+        ("1.5万元/吨", 15000, "CNY/t"),
+        ("25.8-262000 yuan / ton", 262000, "CNY/t"),
+    ],
+)
+def test_a_quantity_is_read_with_its_multiplier(text: str, value: float, unit: str) -> None:
+    assert read(text) == [(pytest.approx(value), unit, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["120,000 tonnes REO", "120000吨(稀土氧化物,下同)", "REO: 120,000 t", "12万吨稀土氧化物"],
+)
+def test_a_basis_beside_a_mass_is_read(text: str) -> None:
+    assert read(text) == [(120000, "t", "REO")]
+
+
+def test_a_tungsten_quota_keeps_its_grade() -> None:
+    assert read("105,000 tonnes (65% WO3)")[0] == (105000, "t", "WO3 65%")
+
+
+@pytest.mark.parametrize(
+    "text", ["SMM5, 22 March", "1C902", "2019年5月20日", "17 elements", "5 tonsils", "12 tonight"]
+)
+def test_codes_dates_and_counts_are_no_quantities(text: str) -> None:
+    assert read(text) == []
+
+
+PIECES = st.sampled_from(
+    ["1,000", "9" * 20, ".5", "万", "吨", "%", " ", "$", "¥", "½", " REO", "/"]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=4), max_size=20).map("".join))
+def test_quantities_are_finite_and_point_at_their_words(text: str) -> None:
+    for quantity in quantities("body", text):
+        assert math.isfinite(quantity.value)
+        assert quantity.text == text[quantity.start : quantity.end]
+        assert any(character.isdigit() for character in quantity.text) or "½" in text
