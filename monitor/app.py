@@ -96,14 +96,14 @@ def build(
 def fetchers(settings: FetchSettings, clock: Clock) -> Fetchers:
     """Return what reads addresses and files within the limits configured."""
     return Fetchers(
-        web=HttpFetcher(
+        url=HttpFetcher(
             user_agent=user_agent(settings.contact),
             deadline=settings.deadline,
             max_bytes=settings.max_bytes,
             max_redirects=settings.max_redirects,
             clock=clock,
         ),
-        files=FileFetcher(max_bytes=settings.max_bytes, clock=clock),
+        paths=FileFetcher(max_bytes=settings.max_bytes, clock=clock),
     )
 
 

@@ -7,14 +7,14 @@ not given and judges no subject matter.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from monitor import dates
-from monitor.article import ExtractedPage, fragment, page, plain
+from monitor.article import ExtractedPage, body, fragment, page, plain
 from monitor.article.boilerplate import is_translation_notice
 from monitor.article.form import kind_of
 from monitor.article.language import detect
+from monitor.article.lines import clean_lines
 from monitor.errors import ParseError
 from monitor.fingerprint import content_hash
 from monitor.model import Article, DateOrigin, DateReading, RawItem, Source
@@ -57,82 +57,89 @@ def normalise(
     """
     extracted = _extracted(raw, source, fetched_at)
     declared_title = plain.trimmed_title(without_markup(raw.title or ""))
-    title, body, warnings = _titled(declared_title or extracted.title, extracted.body)
+    title, text, warnings = _titled(declared_title or extracted.title, extracted.body)
     reading, origin, doubts = _published(raw, extracted, source, fetched_at)
-    notes = taxonomy.annotate(title, body)
-    publisher = _publisher(raw, extracted, body, source, taxonomy)
+    notes = taxonomy.annotate(title, text)
+    publisher = _publisher(raw, extracted, text, source, taxonomy)
     return Article(
         source=source.name,
         identity=identity,
         title=title,
-        url=raw.url or extracted.canonical_url,
+        url=_address(raw, extracted),
         publisher=publisher,
         authors=_authors(raw, extracted),
-        language=detect(f"{title}\n{body}", extracted.language or raw.language or source.language),
+        language=detect(f"{title}\n{text}", extracted.language or raw.language or source.language),
         machine_translated=extracted.machine_translated,
         translation_notice=extracted.translation_notice,
-        kind=kind_of(title, body, agency=_agency(body, taxonomy) is not None),
+        kind=kind_of(title, text, agency=_agency(text, taxonomy) is not None),
         published=reading.iso() if reading else None,
         published_precision=reading.precision if reading else None,
         published_source=origin,
         published_text=reading.text if reading else None,
         published_at=reading.at.astimezone(UTC) if reading else None,
         first_seen=fetched_at,
-        body=body,
+        body=text,
         mentions=notes.mentions,
         documents=notes.documents,
         quantities=notes.quantities,
         tags=raw.tags,
         warnings=tuple(dict.fromkeys([*raw.warnings, *extracted.warnings, *warnings, *doubts])),
-        content_hash=content_hash(title, body),
+        content_hash=content_hash(title, text),
     )
 
 
 def _extracted(raw: RawItem, source: Source, fetched_at: datetime) -> ExtractedPage:
     """Return title, body and surroundings of the item's content, or of its summary."""
     written = raw.content if raw.content and raw.content.strip() else raw.summary or ""
+    zone = source.timezone
     try:
-        if raw.is_page and raw.content_type == "text/html":
-            return page.extract(written, url=raw.url, timezone=source.timezone, now=fetched_at)
-        if raw.is_page:
-            return plain.extract(written, timezone=source.timezone, now=fetched_at)
-        return _bare(fragment.paragraphs(written), raw)
+        if not raw.is_page:
+            return _bare(written, raw, body.DateLines(zone, fetched_at))
+        if raw.content_type == "text/html":
+            # The folders of a saved page say nothing about its date.
+            url = raw.url if raw.url and raw.url.startswith("http") else None
+            return page.extract(written, url=url, timezone=zone, now=fetched_at)
+        return plain.extract(written, timezone=zone, now=fetched_at)
     except ParseError as error:
         return ExtractedPage(title="", body="", warnings=(f"no text: {error.fact}",))
 
 
-def _bare(body: str, raw: RawItem) -> ExtractedPage:
-    """Return a feed entry's text, without a translator's notice at either end of it."""
-    kept = paragraphs(body)
-    notice: str | None = None
-    for index in (0, -1):
-        if kept and is_translation_notice(kept[index]):
-            notice = notice or kept[index]
-            del kept[index]
-    extracted = ExtractedPage(
+def _bare(written: str, raw: RawItem, reader: body.DateLines) -> ExtractedPage:
+    """Return the text of a feed entry or mail without the furniture that came with it."""
+    if raw.content_type == "text/html":
+        parts = paragraphs(fragment.paragraphs(written))
+    else:
+        parts = [line for line in clean_lines(written) if line]
+    found = body.gather(parts, title=without_markup(raw.title or ""), reader=reader)
+    reading, warnings = plain.publication(body.Gathered(), found)
+    notice = found.notice
+    summary = without_markup(raw.summary or "")
+    if notice is None and raw.content and is_translation_notice(summary):
+        notice = summary
+    return ExtractedPage(
         title="",
-        body="\n\n".join(kept),
+        body="\n\n".join(found.paragraphs),
+        published=reading,
+        published_origin="page_text" if reading else None,
+        authors=tuple(found.authors),
         machine_translated=notice is not None,
         translation_notice=notice,
+        warnings=warnings,
     )
-    summary = without_markup(raw.summary or "") if notice is None and raw.content else ""
-    if summary and is_translation_notice(summary):
-        return replace(extracted, machine_translated=True, translation_notice=summary)
-    return extracted
 
 
-def _titled(title: str, body: str) -> tuple[str, str, tuple[str, ...]]:
+def _titled(title: str, text: str) -> tuple[str, str, tuple[str, ...]]:
     """Return title, body and warnings; a missing title is the body's first sentence."""
     if title:
-        first, _, rest = body.partition("\n\n")
-        return title, rest if one_line(first) == title and rest else body, ()
-    for start, end in sentences(body):
-        sentence = one_line(body[start:end])
+        first, _, rest = text.partition("\n\n")
+        return title, rest if one_line(first) == title and rest else text, ()
+    for start, end in sentences(text):
+        sentence = one_line(text[start:end])
         if len(sentence) > _MAX_TITLE:
             cut = sentence.rfind(" ", 0, _MAX_TITLE)
             sentence = sentence[: cut if cut > 0 else _MAX_TITLE] + "…"
-        return sentence, body, ("no title",)
-    return "", body, ("no title",)
+        return sentence, text, ("no title",)
+    return "", text, ("no title",)
 
 
 def _published(
@@ -165,24 +172,31 @@ def _published(
 
 
 def _publisher(
-    raw: RawItem, extracted: ExtractedPage, body: str, source: Source, taxonomy: Taxonomy
+    raw: RawItem, extracted: ExtractedPage, text: str, source: Source, taxonomy: Taxonomy
 ) -> str | None:
     """Return who carries the text: as declared, as the text's own dateline says, as "
     "configured."""
     for written in (raw.publisher, extracted.publisher):
         if written and (name := without_markup(written)):
             return taxonomy.publisher(name) or name
-    return _agency(body, taxonomy) or source.publisher
+    return _agency(text, taxonomy) or source.publisher
 
 
-def _agency(body: str, taxonomy: Taxonomy) -> str | None:
+def _agency(text: str, taxonomy: Taxonomy) -> str | None:
     """Return the carrier that the body's first words name, if the taxonomy knows it."""
-    opening = body[:160]
+    opening = text[:160]
     for form in _DATELINE:
         found = form.match(opening)
         if found and (name := taxonomy.publisher(found["name"].strip())):
             return name
     return None
+
+
+def _address(raw: RawItem, extracted: ExtractedPage) -> str | None:
+    """Return where the article can be opened: a saved page's own address before its file."""
+    if raw.url and raw.url.startswith("file:"):
+        return extracted.canonical_url or raw.url
+    return raw.url or extracted.canonical_url
 
 
 def _authors(raw: RawItem, extracted: ExtractedPage) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ class Terms:
 
 def _word_end(text: str, key: str, start: int, end: int) -> int | None:
     """Return where the word that begins with `key` ends; None if `key` is part of another."""
-    if not is_cjk(key[0]) and start and _joins(text[start - 1]):
+    if _joins(key[0]) and start and _joins(text[start - 1]):
         return None
     if is_cjk(key[-1]) or not _joins(key[-1]):
         return end

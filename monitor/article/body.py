@@ -43,6 +43,7 @@ _BESIDE_DATE = re.compile(
 _MAX_DATE_LINE = 140
 _MAYBE_DATE = re.compile(r"\d|[〇○零一二三四五六七八九]年")
 _MAX_LABEL_SIZE = 8
+_DIVIDER = re.compile(r"\s*[-–—|｜_·]")
 _MAX_AFTER_SIGNATURE = 6
 """How many lines may stand after a signature: who signs, who may read it, annexes."""
 _SIGNED = re.compile(r"(?:dated|signed|done at .{2,40})\b", re.IGNORECASE)
@@ -146,7 +147,7 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
             index += 2
             continue
         index += 1
-        if fold(line) in titles:
+        if fold(line) in titles or _is_title_with_site(line, title):
             continue
         if is_boilerplate(line) or _is_company(line, gathered, reader, kept, words[index:]):
             furniture_after.append(len(kept))
@@ -156,6 +157,17 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
     gathered.paragraphs = _without_labels_at_end(kept, furniture_after)
     _sign(gathered, reader)
     return gathered
+
+
+def _is_title_with_site(line: str, title: str) -> bool:
+    """Say whether `line` is the title with the site's name behind it."""
+    rest = line[len(title) :]
+    return (
+        bool(title)
+        and line.startswith(title)
+        and _DIVIDER.match(rest) is not None
+        and size(rest) <= _MAX_LABEL_SIZE
+    )
 
 
 def _is_company(

@@ -24,7 +24,7 @@ HANDED_IN = "backfill"
 """Source under which files stand that belong to no configured one."""
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """A day as `YYYY-MM-DD`."""
 
     name = "date"

@@ -10,11 +10,15 @@ import click
 from monitor.cli.output import age, print_json, table
 from monitor.cli.session import Session, as_json, pass_session
 from monitor.errors import NotFound
+from monitor.model import DeliveryState
 
 if TYPE_CHECKING:
     from monitor.config.settings import Config
     from monitor.outcome import Settled
     from monitor.pipeline import Pipeline
+
+_OPEN: tuple[DeliveryState, ...] = ("waiting", "dead")
+_MANY = 100_000
 
 
 @click.group()
@@ -27,13 +31,13 @@ def deliveries() -> None:
 @click.option("--limit", default=20, show_default=True, help="How many, newest first.")
 @as_json
 @pass_session
-def list_(session: Session, state: str | None, limit: int, as_json: bool) -> None:
+def list_(session: Session, state: DeliveryState | None, limit: int, as_json: bool) -> None:
     """List deliveries with attempts and what happened last."""
     from monitor.clock import system_clock
 
     now = system_clock()
     with session.store() as store:
-        found = store.outbox.deliveries(state=state, limit=limit)  # type: ignore[arg-type]
+        found = store.outbox.deliveries(state=state, limit=limit)
     if as_json:
         print_json(found)
         return
@@ -71,8 +75,8 @@ def retry(session: Session, ids: tuple[str, ...]) -> None:
         outbox = pipeline.store.outbox
         open_ones = [
             one.id
-            for state in ("waiting", "dead")
-            for one in outbox.deliveries(state=state, limit=100_000)  # type: ignore[arg-type]
+            for state in _OPEN
+            for one in outbox.deliveries(state=state, limit=_MANY)
         ]
         chosen = [one for one in open_ones if not ids or _is_named(one, ids)]
         if ids and not chosen:

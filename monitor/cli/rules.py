@@ -27,8 +27,8 @@ def check(session: Session, as_json: bool) -> None:
     config = session.config()
     by_topic = Counter(rule.topic for rule in config.rules.rules)
     if as_json:
-        print_json({"topics": by_topic, "version": config.rules.version})
+        print_json({"topics": by_topic, "version": config.rules.digest()})
         return
     for topic, number in sorted(by_topic.items()):
         session.say(f"{topic:<24}{counted(number, 'rule')}")
-    session.say(f"rules are valid, version {config.rules.version}")
+    session.say(f"rules are valid, version {config.rules.digest()}")

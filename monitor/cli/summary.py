@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SEVERITIES = {"action-required": "action required", "review": "review", "fyi": "for information"}
 
+_ALSO = ("copies", "edited")
+
 
 def print_cycle(cycle: Cycle, state: Path) -> None:
     """Print looked, blind, matched, digests and what could not be delivered."""
@@ -50,9 +52,8 @@ def print_looks(polled: Sequence[Polled]) -> None:
     unchanged = sum(one.look.outcome in {"unchanged", "not-modified"} for one in polled)
     if unchanged:
         line.insert(1, f"unchanged {unchanged}")
-    for word in ("copies", "edited"):
-        if number := sum(getattr(one.intake, word) for one in polled):
-            line.append(f"{word} {number}")
+    sums = ((word, sum(getattr(one.intake, word) for one in polled)) for word in _ALSO)
+    line.extend(f"{word} {number}" for word, number in sums if number)
     click.echo("   ".join(line))
     if blind:
         click.echo(f"  blind     {len(blind)}")

@@ -261,10 +261,9 @@ class _Reading:
 def _check_url(url: str, place: Place) -> None:
     try:
         parts = urlsplit(url)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
-        good = False
-    if not good:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
         place.problem("url", "is required: an address that begins with https:// or http://")
     elif parts.username or parts.password:
         place.problem("url", "holds a user name or password; addresses are shown and logged")

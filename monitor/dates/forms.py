@@ -161,7 +161,7 @@ def _numeric(found: re.Match[str], habits: Habits) -> tuple[int, int, int] | Non
 
 def _preference(separator: str, habits: Habits) -> tuple[str, str, str]:
     if habits.language in _YEAR_FIRST or habits.timezone in _YEAR_FIRST_ZONES:
-        return ("ymd", "mdy", "dmy")
+        return ("ymd", "mdy", "dmy") if separator == "/" else ("ymd", "dmy", "mdy")
     if habits.language in _DAY_FIRST or separator == ".":
         return ("dmy", "mdy", "ymd")
     if habits.american or habits.timezone.startswith(_MONTH_FIRST_ZONES):

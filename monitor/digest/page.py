@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from monitor.digest import wording
+from monitor.digest import when, wording
 from monitor.model import Digest, Entry, Reason, Severity
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -68,21 +68,13 @@ class Page:
 
 def page(digest: Digest) -> Page:
     """Return what a message about `digest` says; entries after `max_entries` are only named."""
-    where = wording.zone(digest)
+    where = when.zone(digest)
     full = digest.entries[: max(digest.max_entries, 0)]
     rest = digest.entries[len(full) :]
     coverage = digest.coverage
     return Page(
         subject=wording.subject(digest),
-        kicker=" · ".join(
-            part
-            for part in (
-                wording.shown(digest.subscription),
-                wording.shown(digest.schedule),
-                f"times are {wording.zone_name(digest)}",
-            )
-            if part
-        ),
+        kicker=wording.masthead(digest),
         heading=wording.heading(digest),
         tally=wording.tally(digest.entries),
         looked=wording.looked(coverage),
@@ -95,7 +87,8 @@ def page(digest: Digest) -> Page:
             ("Not told:", _sentence(f"{wording.held(coverage)}, {wording.copies(coverage)}")),
             (
                 "This digest:",
-                f"{wording.shown(digest.id)}, composed {wording.moment(digest.composed_at, where)}.",
+                f"{wording.shown(digest.subscription)}, {wording.shown(digest.id)},"
+                f" composed {when.moment(digest.composed_at, where)}.",
             ),
         ),
     )
@@ -129,7 +122,7 @@ def _line(entry: Entry, where: tzinfo) -> Line:
         headline=wording.title(entry),
         language=_language(entry),
         link=wording.link(entry.url),
-        note=f"{_byline(entry)} · published {wording.published(entry, where)}",
+        note=f"{_byline(entry)} · published {when.published(entry, where)}",
     )
 
 
@@ -158,8 +151,8 @@ def _facts(entry: Entry, where: tzinfo) -> list[tuple[str, str]]:
     others = wording.plural(entry.copies, "other item", "other items")
     unlinked = None if wording.link(entry.url) else entry.url
     return [
-        ("Published", wording.published(entry, where)),
-        ("First seen", wording.moment(entry.first_seen, where)),
+        ("Published", when.published(entry, where)),
+        ("First seen", when.moment(entry.first_seen, where)),
         ("Documents", wording.shown(", ".join(entry.documents))),
         ("Materials", wording.shown(", ".join(entry.materials))),
         ("Also in", f"{others} with the same text" if entry.copies else ""),

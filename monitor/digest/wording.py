@@ -1,4 +1,4 @@
-"""The words of a digest: subject, dates with where they were read, severities, coverage.
+"""The words of a digest: subject, severities, reasons to doubt, coverage.
 
 HTML and plain text both take their words from here, so that they say the same. Everything that
 came from outside passes `shown` before a person sees it.
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, tzinfo
+from datetime import tzinfo
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from monitor.model import Coverage, DateOrigin, Digest, Entry, Evidence, Precision, Severity
+from monitor.digest.when import calendar_day, moment, zone, zone_name
+from monitor.model import Coverage, Digest, Entry, Evidence, Severity
 from monitor.text import one_line, printable
 
 MAX_SUBJECT = 150
@@ -21,19 +21,21 @@ SEVERITIES = {
     Severity.REVIEW: "review",
     Severity.FYI: "for information",
 }
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_COUNTS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
-_ORIGINS: dict[DateOrigin, str] = {
-    "feed": "from the feed",
-    "meta": "page header data",
-    "json_ld": "page data, JSON-LD",
-    "time_element": "marked as a time on the page",
-    "page_text": "page text",
-    "url": "read from the address",
-    "mail": "mail header",
-}
+_COUNTS = (
+    "No",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+)
 _HELD = {
     "baseline": ("baseline match", "baseline matches"),
     "backfill": ("backfilled match", "backfilled matches"),
@@ -88,64 +90,16 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-def zone(digest: Digest) -> tzinfo:
-    """Return the digest's time zone; UTC where this machine no longer knows the name."""
-    try:
-        return ZoneInfo(digest.timezone)
-    except (ValueError, OSError, LookupError):
-        return UTC
+def name(digest: Digest) -> str:
+    """Return what the subscription is called."""
+    return shown(digest.heading or digest.subscription)
 
 
-def zone_name(digest: Digest) -> str:
-    """Return the name under which the times of `digest` are shown."""
-    return "UTC" if zone(digest) is UTC else shown(digest.timezone)
-
-
-def calendar_day(at: datetime) -> str:
-    """Return a date for people: `5 May 2026`; the same in every locale."""
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
-
-
-def moment(at: datetime, where: tzinfo) -> str:
-    """Return an instant in the reader's zone: `5 May 2026, 22:10`."""
-    local = at.astimezone(where)
-    return f"{calendar_day(local)}, {local:%H:%M}"
-
-
-def published(entry: Entry, where: tzinfo) -> str:
-    """Return the publication date as exact as it is known, and where it was read.
-
-    A time without an offset, and a date that is none, are given as they were written.
-    """
-    if entry.published is None:
-        return "unknown"
-    said = _date(entry.published, entry.published_precision, where)
-    origin = _ORIGINS[entry.published_source] if entry.published_source else "origin unknown"
-    return f"{said} ({origin})"
-
-
-def _date(iso: str, precision: Precision | None, where: tzinfo) -> str:
-    if re.fullmatch(r"\d{4}", iso):
-        return f"{iso}, day unknown"
-    if found := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", iso):
-        return f"{_MONTHS[int(found[2]) - 1]} {found[1]}, day unknown"
-    try:
-        at = datetime.fromisoformat(iso)
-    except ValueError:
-        return shown(iso)
-    if precision == "day" or len(iso) == len("2026-05-05"):
-        return calendar_day(at)
-    if at.tzinfo is None:
-        return f"{calendar_day(at)}, {at:%H:%M}, zone unknown"
-    try:
-        local = at.astimezone(where)
-    except OverflowError:  # the years 1 and 9999
-        return shown(iso)
-    said = moment(at, where)
-    if local.date() != at.date():
-        # A licence that is due «from 1 June» must not look like one of 31 May.
-        return f"{said}; {calendar_day(at)} where it was published"
-    return said
+def masthead(digest: Digest) -> str:
+    """Return the first line: name, schedule, and once in whose time the message speaks."""
+    schedule, zoned = shown(digest.schedule), zone_name(digest)
+    said = "" if zoned in schedule else f"times are {zoned}"
+    return " · ".join(part for part in (name(digest), schedule, said) if part)
 
 
 def language(code: str | None) -> str:
@@ -197,13 +151,13 @@ def pieces(evidence: Evidence) -> list[tuple[str, bool]]:
 
 
 def subject(digest: Digest) -> str:
-    """Return the subject line: how many, the first of them, the date; one line, <= 150 characters."""
+    """Return the subject: how many, the first of them, the date; one line of 150 characters."""
     day = calendar_day(digest.composed_at.astimezone(zone(digest)))
     count = len(digest.entries)
     if not count:
         blind = len(digest.coverage.blind)
         unseen = f", {plural(blind, 'source', 'sources')} not seen" if blind else ""
-        return f"No alerts{unseen}: {cut(shown(digest.subscription), 80)}, {day}"
+        return f"No alerts{unseen}: {cut(name(digest), 80)}, {day}"
     start = f"{plural(count, 'alert', 'alerts')}: "
     end = (f" (+{count - 1:,})" if count > 1 else "") + f", {day}"
     return start + cut(title(digest.entries[0]), MAX_SUBJECT - len(start) - len(end)) + end

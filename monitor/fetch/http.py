@@ -26,6 +26,7 @@ from monitor.model import NotModified, Payload, Source, Validators
 MIB = 1 << 20
 MAX_RETRY_AFTER = timedelta(hours=24)
 
+_UNCONDITIONAL = Validators()
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CONTENT = frozenset({200, 203, 226})
 _BLOCKED = frozenset({401, 403, 407, 412, 429, 451})
@@ -66,7 +67,7 @@ class HttpFetcher:
         yield await self.get(source.name, source.url, validators)
 
     async def get(
-        self, subject: str, url: str, validators: Validators = Validators()
+        self, subject: str, url: str, validators: Validators = _UNCONDITIONAL
     ) -> Payload | NotModified:
         """Return what `url` has now; the deadline holds from the first lookup to the last byte.
 
@@ -136,7 +137,7 @@ class HttpFetcher:
             etag=_verbatim(response, b"etag"),
             last_modified=_verbatim(response, b"last-modified"),
         )
-        if status == HTTPStatus.NOT_MODIFIED and validators != Validators():
+        if status == HTTPStatus.NOT_MODIFIED and validators != _UNCONDITIONAL:
             return NotModified(
                 validators=Validators(
                     etag=given.etag or validators.etag,
@@ -167,6 +168,8 @@ class HttpFetcher:
         try:
             if declared.isdecimal() and int(declared[:20]) > self._max_bytes:
                 raise TooLarge
+            if response.is_stream_consumed:  # a transport may answer from memory
+                return _within(response.content, self._max_bytes)
             coding = response.headers.get("content-encoding", "")
             collected = decoder(coding, max_bytes=self._max_bytes)
             async for chunk in response.aiter_raw():
@@ -196,6 +199,12 @@ class HttpFetcher:
         )
 
 
+def _within(body: bytes, max_bytes: int) -> bytes:
+    if len(body) > max_bytes:
+        raise TooLarge
+    return body
+
+
 def _conditions(validators: Validators) -> list[tuple[bytes, bytes]]:
     """Return the headers that ask whether anything changed, byte for byte as they were given."""
     asked = (
@@ -219,9 +228,10 @@ def _http_address(url: httpx.URL, subject: str, *, cause: FetchCause) -> httpx.U
 
 
 def _next_hop(response: httpx.Response, subject: str) -> httpx.URL:
-    """Return where a redirect leads; httpx resolves against the address without its password.
+    """Return where a redirect leads.
 
-    A password in an address is sent to that origin only: a hop names its own or has none.
+    A user and password in an address go no further than its origin: a relative hop keeps them,
+    any other brings its own or has none.
     """
     shown = without_query(str(response.url))
     location = response.headers.get("location", "")
@@ -259,7 +269,8 @@ def _failure(error: Exception) -> tuple[FetchCause, str]:
     for reason in chain:
         match reason:
             case ssl.SSLCertVerificationError():
-                return "tls", f"certificate refused: {reason.verify_message}"
+                verdict = getattr(reason, "verify_message", "")  # absent if not from OpenSSL
+                return "tls", f"certificate refused: {verdict}".rstrip(": ")
             case ssl.SSLError():
                 return "tls", f"TLS failed: {reason.reason or 'handshake'}".lower()
             case gaierror() | UnicodeError():

@@ -54,6 +54,10 @@ _ACTS = {
     "reglamento": "r", "directive": "l", "direttiva": "l", "richtlinie": "l",
     "decision": "d", "decisione": "d", "beschluss": "d", "décision": "d",
 }  # fmt: skip
+_AGENCIES = (
+    "USGS", "DOI", "BIS", "USTR", "DOC", "ITA", "EERE", "DOE", "EPA", "BLM", "DOD",
+)  # fmt: skip
+"""Agencies whose dockets on regulations.gov concern minerals or exports."""
 _DISPUTE = re.compile(r"\b(?:WT/)?DS[ ]?[1-6][0-9]{2}(?:/[1-6][0-9]{2}){0,5}(?![0-9])")
 _FORMS = (
     _Form(
@@ -81,15 +85,15 @@ _FORMS = (
         lambda f: f"us.docket.{f[1]}-{f[2]}",
     ),
     _Form(
-        ("usgs", "doi", "bis", "ustr", "doc", "ita", "eere", "doe", "epa", "blm", "dod"),
+        tuple(f"{agency.lower()}{hyphen}" for agency in _AGENCIES for hyphen in "-\u2013"),
         re.compile(
-            rf"\b(USGS|DOI|BIS|USTR|DOC|ITA|EERE|DOE|EPA|BLM|DOD){_HYPHEN}([12][0-9]{{3}})"
+            rf"\b({'|'.join(_AGENCIES)})[-\u2013]([12][0-9]{{3}})"
             rf"{_HYPHEN}([0-9]{{4}})\b"
         ),
         lambda f: f"us.docket.{f[1]}-{f[2]}-{f[3]}",
     ),
     _Form(
-        ("rin",),
+        ("rin ", "rin:"),
         re.compile(rf"\bRIN:? ?([0-9]{{4}}){_HYPHEN}([A-Z]{{2}}[0-9]{{2}})\b", _I),
         lambda f: f"us.rin.{f[1]}-{f[2].upper()}",
     ),

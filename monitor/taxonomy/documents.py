@@ -151,18 +151,16 @@ def _chinese(text: str, default: str | None) -> Iterator[_Found]:
 
 def _issuer_before(text: str, end: int) -> tuple[str, int] | None:
     """Return the first signer of `商务部 海关总署公告` and where its name starts."""
-    start, issuer = end, None
+    begin = max(0, end - _NEAR)
+    signers = text[begin:end]
+    first: tuple[str, int] | None = None
     while True:
-        head = (
-            text[:start].rstrip(" 、,和及与·") if text[start - 1 : start] in " 、,和及与·" else ""
-        )
-        at = len(head) if head else start
-        for name, identifier in _BY_LENGTH:
-            if text.endswith(name, 0, at):
-                start, issuer = at - len(name), identifier
-                break
-        else:
-            return None if issuer is None else (issuer, start)
+        at = signers.rstrip(" 、,和及与·") if first else signers.rstrip(" ")
+        name = next((name for name, _ in _BY_LENGTH if at.endswith(name)), None)
+        if name is None:
+            return first
+        signers = at.removesuffix(name)
+        first = (_ISSUERS[name], begin + len(signers))
 
 
 _BY_LENGTH = sorted(_ISSUERS.items(), key=lambda item: -len(item[0]))

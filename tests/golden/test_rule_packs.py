@@ -119,6 +119,23 @@ ALERTS = [
     Case("公安机关查处违反镓锗出口管制案件", "", ENFORCEMENT),
 ]
 
+ALERTS += [
+    Case("India tells IREL to halt exports to Japan", "", EXPORTS),
+    Case("China adds medium and heavy rare earths to control list", "", EXPORTS),
+    Case("Rare earth licence approvals slow to arrive, carmakers say", "", EXPORTS, REVIEW),
+    Case("稀土指标落地：全年27万吨", "", QUOTAS),
+    Case("China quietly issues rare earth quotas", "", QUOTAS),
+    Case("Greenland bans uranium mining near Kvanefjeld", "", QUOTAS),
+    Case("Myanmar's KIA shuts rare earth mines at Pangwa", "", QUOTAS),
+    Case("USTR sets 25% duty on Chinese natural graphite", "", TRADE),
+    Case("Trump orders probe into imports of processed critical minerals", "", TRADE),
+    Case("MP Materials wins $500 million Pentagon deal", "", POLICY),
+    Case("Canada orders three firms to divest lithium stakes", "", POLICY),
+    Case("Trump signs executive order to boost mineral production", "", POLICY),
+    Case("Brussels agrees to cut reliance on Chinese rare earths", "", SIGNALS),
+    Case("两部门约谈稀土企业", "", SIGNALS),
+]
+
 SILENCE = [
     Case("Rare Earth plays a reunion show", "The band of Motown fame will ban phones at the door."),
     Case("稀土掘金技术社区发布新版编辑器", "限制接口调用次数的公告。"),
@@ -146,6 +163,14 @@ SILENCE = [
     Case("出口管制新规：芯片设备需申请许可", "涉及先进制程设备。"),
     Case("国务院常务会议研究促进有效投资", "会议指出要创新政策措施。"),
     Case("无锡举办半导体展会", "地方官员表示将放宽限制。"),
+    Case("Solvay opens rare earth line in La Rochelle"),
+    Case("北方稀土上半年净利润增长"),
+    Case("金力永磁发布半年报公告"),
+    Case("广期所发布公告调整碳酸锂期货保证金"),
+    Case("Company receives mining licence for its lithium project"),
+    Case("Company announces offtake agreement for its graphite project"),
+    Case("FDA approves gadolinium contrast agent"),
+    Case("Lithium powers heavy-duty trucks"),
     Case("中国人民银行公布外汇储备数据", "银行发布公告。"),
     Case(
         "Week in review",

@@ -44,7 +44,10 @@ def read(text: str) -> list[tuple[float, str, str | None]]:
     ],
 )
 def test_a_quantity_is_read_with_its_multiplier(text: str, value: float, unit: str) -> None:
-    assert read(text) == [(pytest.approx(value), unit, None)]
+    (quantity,) = read(text)
+
+    assert quantity[0] == pytest.approx(value)
+    assert quantity[1:] == (unit, None)
 
 
 @pytest.mark.parametrize(

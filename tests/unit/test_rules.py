@@ -167,13 +167,14 @@ PIECES = st.sampled_from(
         "½",
     ]
 )
-EVERY = Rules(
-    [
-        rule
-        for within in ("article", "paragraph", "sentence")
-        for rule in pack(within, **{within: {"all_of": GROUPS, "within": within}})
-    ]
-)
+
+
+def _within(within: str) -> tuple[Rule, ...]:
+    rule: dict[str, object] = {"all_of": GROUPS, "within": within}
+    return pack(within, **{within: rule})
+
+
+EVERY = Rules([rule for within in ("article", "paragraph", "sentence") for rule in _within(within)])
 
 
 @given(st.text(max_size=20), st.lists(PIECES | st.text(max_size=5), max_size=15).map("".join))

@@ -1,0 +1,65 @@
+"""The sample documents and the records that they become."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from monitor.fingerprint import identities
+from monitor.kinds import parse
+from monitor.model import Article, Payload, Source
+from monitor.normalise import normalise
+from monitor.taxonomy import CATEGORIES, Taxonomy, parse_entries
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+FETCHED_AT = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+SOURCE = Source(name="samples", kind="document", timezone="Asia/Shanghai")
+
+
+def documents() -> list[Path]:
+    """Return the sample documents, by name."""
+    return sorted(path for path in (SEEDS / "documents").iterdir() if path.is_file())
+
+
+def golden(document: Path) -> Path:
+    """Return where the record of `document` is kept."""
+    return SEEDS / "golden" / f"{document.name}.json"
+
+
+@lru_cache(maxsize=1)
+def taxonomy() -> Taxonomy:
+    """Return the taxonomy as shipped."""
+    entries = [
+        entry
+        for stem, category in CATEGORIES.items()
+        for path in [SEEDS / "taxonomy" / f"{stem}.toml"]
+        for entry in parse_entries(category, tomllib.loads(path.read_text("utf-8")), path.name)
+    ]
+    return Taxonomy(entries)
+
+
+def record(path: Path, source: Source = SOURCE) -> Article:
+    """Return the article that a file becomes when it is read as a document."""
+    payload = Payload(
+        body=path.read_bytes(),
+        url=f"file:///samples/{path.name}",
+        content_type=None,
+        fetched_at=FETCHED_AT,
+    )
+    (raw,) = parse(source, payload).items
+    return normalise(
+        raw,
+        source=source,
+        identity=identities([raw])[0],
+        fetched_at=FETCHED_AT,
+        taxonomy=taxonomy(),
+    )
+
+
+def written(article: Article) -> str:
+    """Return a record as its golden file holds it."""
+    return msgspec.json.format(msgspec.json.encode(article), indent=2).decode() + "\n"
