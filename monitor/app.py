@@ -135,7 +135,7 @@ def _channel(one: ChannelConfig, state: Path) -> Channel:
     secret = one.secret.read() if one.secret else ""
     match one.settings:
         case FileSettings():
-            return FileChannel(one.name, one.settings, folder=state / DIGESTS)
+            return FileChannel(name=one.name, settings=one.settings, folder=state / DIGESTS)
         case EmailSettings():
             return EmailChannel(one.name, one.settings, password=secret)
         case WebhookSettings():

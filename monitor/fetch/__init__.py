@@ -29,6 +29,10 @@ class Fetcher(Protocol):
         """
         ...
 
+    async def aclose(self) -> None:
+        """Let go of connections."""
+        ...
+
 
 class Fetchers:
     """The fetcher that sends each source to the one for its kind of address."""
@@ -45,3 +49,8 @@ class Fetchers:
         """
         fetcher = self._paths if kind_of(source).address == "paths" else self._url
         return fetcher.fetch(source, validators)
+
+    async def aclose(self) -> None:
+        """Let go of the connections of both."""
+        await self._url.aclose()
+        await self._paths.aclose()

@@ -53,6 +53,9 @@ class FileFetcher:
         self._clock = clock
         self._max_bytes = max_bytes
 
+    async def aclose(self) -> None:
+        """Do nothing: no file stays open."""
+
     async def fetch(self, source: Source, validators: Validators) -> AsyncIterator[Fetched]:
         """Yield the files of `source`, or NotModified if none came, went or changed.
 

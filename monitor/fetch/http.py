@@ -7,13 +7,11 @@ archiving (what was answered): pass one that wraps httpx's.
 from __future__ import annotations
 
 import asyncio
-import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from socket import gaierror
 
 import httpx
 
@@ -21,6 +19,7 @@ from monitor.clock import Clock
 from monitor.errors import FetchCause, FetchError, without_query
 from monitor.fetch import Fetched
 from monitor.fetch.content_coding import ACCEPTED, CodingError, TooLarge, decoder
+from monitor.fetch.failure import failure
 from monitor.model import NotModified, Payload, Source, Validators
 
 MIB = 1 << 20
@@ -82,7 +81,7 @@ class HttpFetcher:
             fact = f"{shown}: timed out after {self._deadline.total_seconds():g} s"
             raise FetchError(subject, fact, cause="timeout") from error
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
-            cause, fact = _failure(error)
+            cause, fact = failure(error)
             raise FetchError(subject, f"{shown}: {fact}", cause=cause) from error
 
     async def aclose(self) -> None:
@@ -261,43 +260,3 @@ def _retry_after(value: str | None, now: datetime) -> timedelta | None:
             return None
         wished = (at if at.tzinfo else at.replace(tzinfo=UTC)) - now
     return min(max(wished, timedelta()), MAX_RETRY_AFTER)
-
-
-def _failure(error: Exception) -> tuple[FetchCause, str]:
-    """Return the cause and the plain words for what happened below HTTP."""
-    chain = list(_reasons(error))
-    for reason in chain:
-        match reason:
-            case ssl.SSLCertVerificationError():
-                verdict = getattr(reason, "verify_message", "")  # absent if not from OpenSSL
-                return "tls", f"certificate refused: {verdict}".rstrip(": ")
-            case ssl.SSLError():
-                return "tls", f"TLS failed: {reason.reason or 'handshake'}".lower()
-            case gaierror() | UnicodeError():
-                return "unreachable", "name not found"
-            case ConnectionRefusedError():
-                return "unreachable", "connection refused"
-            case ConnectionResetError() | BrokenPipeError():
-                return "unreachable", "connection reset"
-    match error:
-        case httpx.UnsupportedProtocol() | httpx.InvalidURL():
-            return "protocol", "is no http or https address"
-        case httpx.ProtocolError():
-            return "protocol", f"not HTTP as specified: {str(error)[:120]}"
-    lowest = next((reason for reason in chain if isinstance(reason, OSError)), None)
-    known = lowest.strerror if lowest and lowest.strerror else "connection failed"
-    return "unreachable", known.lower()
-
-
-def _reasons(error: BaseException) -> Iterator[BaseException]:
-    """Yield `error` and all that led to it, groups taken apart."""
-    waiting, seen = [error], set[int]()
-    while waiting:
-        reason = waiting.pop()
-        if id(reason) in seen:
-            continue
-        seen.add(id(reason))
-        yield reason
-        waiting += [one for one in (reason.__cause__, reason.__context__) if one]
-        if isinstance(reason, BaseExceptionGroup):
-            waiting += reason.exceptions

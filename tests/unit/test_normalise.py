@@ -14,10 +14,12 @@ from monitor.taxonomy import Taxonomy, parse_entries
 NOON = datetime(2025, 4, 10, 12, 0, tzinfo=UTC)
 TAXONOMY = Taxonomy(
     [
-        *parse_entries("publisher", {"nmd": {"name": "Norlund Metals Daily (NMD)", "names": ["NMD"]}}, "p"),
+        *parse_entries(
+            "publisher", {"nmd": {"name": "Norlund Metals Daily (NMD)", "names": ["NMD"]}}, "p"
+        ),
         *parse_entries("material", {"gallium": {"name": "Gallium", "names": ["gallium"]}}, "m"),
     ]
-)  # fmt: skip
+)
 BODY = "<p>The government of Norlund said on Friday that gallium may leave with a licence.</p>"
 
 
@@ -74,7 +76,7 @@ def test_an_undated_item_stays_undated() -> None:
     ],
 )
 def test_a_doubtful_date_is_named(
-    dates: dict[str, str | None], published: str | None, warning: str
+    dates: dict[str, Any], published: str | None, warning: str
 ) -> None:
     found = article(**dates)
 

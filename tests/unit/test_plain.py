@@ -116,11 +116,9 @@ def test_calls_glued_to_a_paragraph_are_cut_off() -> None:
 
 
 def test_a_repeated_caption_goes_and_a_single_subheading_stays() -> None:
-    page = plain.extract(
-        scraped(TITLE, FIRST, "SmCo Magnet", "", "SmCo Magnet", SECOND, "Outlook", FIRST)
-    )
+    text = scraped(TITLE, FIRST, "SmCo Magnet", "", "SmCo Magnet", SECOND, "Outlook", FIRST)
 
-    assert page.body == f"{FIRST}\n\n{SECOND}\n\nOutlook\n\n{FIRST}"
+    assert plain.extract(text).body == f"{FIRST}\n\n{SECOND}\n\nOutlook\n\n{FIRST}"
 
 
 def test_tags_after_the_text_go_with_the_furniture() -> None:

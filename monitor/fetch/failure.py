@@ -1,0 +1,51 @@
+"""What went wrong below HTTP, in the words and types of Monitor."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from socket import gaierror
+
+import httpx
+
+from monitor.errors import FetchCause
+
+
+def failure(error: Exception) -> tuple[FetchCause, str]:
+    """Return the cause and the plain words for what happened below HTTP."""
+    chain = list(_reasons(error))
+    for reason in chain:
+        match reason:
+            case ssl.SSLCertVerificationError():
+                verdict = getattr(reason, "verify_message", "")  # absent if not from OpenSSL
+                return "tls", f"certificate refused: {verdict}".rstrip(": ")
+            case ssl.SSLError():
+                return "tls", f"TLS failed: {reason.reason or 'handshake'}".lower()
+            case gaierror() | UnicodeError():
+                return "unreachable", "name not found"
+            case ConnectionRefusedError():
+                return "unreachable", "connection refused"
+            case ConnectionResetError() | BrokenPipeError():
+                return "unreachable", "connection reset"
+    match error:
+        case httpx.UnsupportedProtocol() | httpx.InvalidURL():
+            return "protocol", "is no http or https address"
+        case httpx.ProtocolError():
+            return "protocol", f"not HTTP as specified: {str(error)[:120]}"
+    lowest = next((reason for reason in chain if isinstance(reason, OSError)), None)
+    known = lowest.strerror if lowest and lowest.strerror else "connection failed"
+    return "unreachable", known.lower()
+
+
+def _reasons(error: BaseException) -> Iterator[BaseException]:
+    """Yield `error` and all that led to it, groups taken apart."""
+    waiting, seen = [error], set[int]()
+    while waiting:
+        reason = waiting.pop()
+        if id(reason) in seen:
+            continue
+        seen.add(id(reason))
+        yield reason
+        waiting += [one for one in (reason.__cause__, reason.__context__) if one]
+        if isinstance(reason, BaseExceptionGroup):
+            waiting += reason.exceptions
