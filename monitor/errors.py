@@ -122,3 +122,9 @@ def without_query(url: str) -> str:
         return "(unreadable address)"
     host = parts.netloc.rpartition("@")[2]
     return urlunsplit((parts.scheme, host, parts.path, "", ""))
+
+
+def without_address(fact: str) -> str:
+    """Return a fact without the address that it begins with, for where the source is named."""
+    address, _, rest = fact.partition(" ")
+    return rest if rest and address.startswith(("https://", "http://", "file://")) else fact

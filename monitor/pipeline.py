@@ -19,7 +19,13 @@ from monitor.channels import Channel
 from monitor.clock import Clock
 from monitor.digest.compose import Candidate, compose, wanted
 from monitor.digest.schedule import Schedule
-from monitor.errors import DeliveryError, FetchError, ParseError, SourceError
+from monitor.errors import (
+    DeliveryError,
+    FetchError,
+    ParseError,
+    SourceError,
+    without_address,
+)
 from monitor.fetch import Fetcher
 from monitor.fingerprint import edit_matters, identities, tells_copies
 from monitor.kinds import parse
@@ -341,7 +347,11 @@ class Pipeline:
         """Return whether the enabled sources could be looked at, for a digest's foot."""
         states = self.store.sources.states()
         blind = tuple(
-            BlindSource(name=one.name, cause=one.fact or one.cause or "", since=one.failing_since)
+            BlindSource(
+                name=one.name,
+                cause=without_address(one.fact or one.cause or "unknown"),
+                since=one.failing_since,
+            )
             for one in states
             if one.failing_since is not None
         )

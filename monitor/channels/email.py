@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from aiosmtplib import SMTP as Connection
     from aiosmtplib import SMTPException, SMTPResponse
 
+_MAIL = SMTP.clone(cte_type="7bit")
+"""Not every server on the way takes 8 bits; RFC 6152 would have them asked first."""
 _TOO_LARGE = 552
 """The one refusal of MAIL that is about the message, not the settings. Source: RFC 1870, 6.1."""
 _MAX_REPLY = 200
@@ -149,7 +151,7 @@ def message(
     domain = _address(sender).rpartition("@")[2] or "localhost"
     digest_id = _label(digest.id)
     subject = f"{settings.subject_prefix} {wording.subject(digest)}"
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_MAIL)
     mail["Subject"] = wording.shown(subject)
     mail["From"] = sender
     mail["To"] = ", ".join(wording.shown(one) for one in settings.to)
@@ -172,7 +174,7 @@ def _label(name: str) -> str:
 
 def _address(written: str) -> str:
     """Return the bare address of `Name <address>`, "" where there is not exactly one."""
-    header = EmailMessage(policy=SMTP)
+    header = EmailMessage(policy=_MAIL)
     header["To"] = wording.shown(written)
     found: tuple[Address, ...] = header["To"].addresses
     return found[0].addr_spec if len(found) == 1 and found[0].domain else ""

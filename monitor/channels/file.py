@@ -63,7 +63,7 @@ class FileChannel:
             _settle(self.folder)
         except OSError as error:
             raise DeliveryError(
-                f"{error.filename or self.folder}: cannot be written: {error.strerror};"
+                f"{error.filename2 or error.filename or self.folder}: cannot be written: {error.strerror};"
                 " make room or mend the permissions"
             ) from error
         if not paths:

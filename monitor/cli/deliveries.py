@@ -74,9 +74,7 @@ def retry(session: Session, ids: tuple[str, ...]) -> None:
     async def work(pipeline: Pipeline, config: Config) -> list[Settled]:
         outbox = pipeline.store.outbox
         open_ones = [
-            one.id
-            for state in _OPEN
-            for one in outbox.deliveries(state=state, limit=_MANY)
+            one.id for state in _OPEN for one in outbox.deliveries(state=state, limit=_MANY)
         ]
         chosen = [one for one in open_ones if not ids or _is_named(one, ids)]
         if ids and not chosen:

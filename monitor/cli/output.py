@@ -5,18 +5,16 @@ Colour and progress only where a terminal is; text from outside never carries es
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import click
 
 from monitor.text import printable
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 
 class Step(Protocol):
@@ -33,25 +31,23 @@ def print_json(value: object) -> None:
     click.echo(msgspec.json.encode(value).decode())
 
 
-def console(*, no_color: bool = False) -> Console:
-    """Return the terminal, as wide as it is; not a terminal: no colour, no wrapping surprises."""
-    from rich.console import Console
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, indent: int = 0) -> None:
+    """Print rows under headings, aligned by terminal cells so that Chinese lines up.
 
-    width = None if sys.stdout.isatty() else 120
-    return Console(width=width, no_color=no_color or None, highlight=False, soft_wrap=False)
+    Headings that are all empty are left out. On a terminal the last column is cut to the width.
+    """
+    from rich.cells import cell_len, set_cell_size
 
-
-def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print rows under headings, columns aligned by terminal cells; the last may wrap."""
-    from rich.table import Table
-    from rich.text import Text
-
-    shown = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for index, name in enumerate(columns):
-        shown.add_column(name, overflow="fold", no_wrap=index < len(columns) - 1)
-    for row in rows:
-        shown.add_row(*(Text(printable(str(cell))) for cell in row))
-    console().print(shown)
+    shown = [[printable(" ".join(str(cell).split())) for cell in row] for row in rows]
+    lines = [list(columns), *shown] if any(columns) else shown
+    widths = [max((cell_len(line[i]) for line in lines), default=0) for i in range(len(columns))]
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for line in lines:
+        cells = [set_cell_size(cell, width) for cell, width in zip(line, widths, strict=True)]
+        text = " " * indent + "  ".join(cells).rstrip()
+        if room and cell_len(text) > room:
+            text = set_cell_size(text, room - 1) + "…"
+        click.echo(text)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import click
 
 from monitor.cli.output import counted, print_json, progress
 from monitor.cli.session import Session, as_json, pass_session
-from monitor.errors import NotFound
+from monitor.errors import NotFound, without_address
 
 if TYPE_CHECKING:
     from monitor.config.settings import Config
@@ -72,7 +72,7 @@ def _run_once(session: Session, *, as_json: bool) -> None:
 
 def _progress_line(polled: Polled) -> str:
     look = polled.look
-    return f"{look.source}: {look.fact if look.outcome == 'failed' else look.outcome}"
+    return f"{look.source}: {without_address(look.fact or '') if look.outcome == 'failed' else look.outcome}"
 
 
 def _run_daemon(session: Session, config: Config) -> None:

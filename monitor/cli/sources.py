@@ -8,6 +8,7 @@ import click
 
 from monitor.cli.output import age, print_json, span, table
 from monitor.cli.session import Session, as_json, pass_session
+from monitor.errors import without_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,5 +63,5 @@ def _said(source: Source, state: SourceState | None) -> str:
     if state is None or state.looked_at is None:
         return "new"
     if state.failures:
-        return f"{state.cause}: {state.fact} ({state.failures}×)"
+        return f"{state.cause}: {without_address(state.fact or '')} ({state.failures}×)"
     return "fine"

@@ -8,6 +8,7 @@ import click
 
 from monitor.cli.output import age, as_object, clock_time, counted, print_json, size
 from monitor.cli.session import Session, as_json, pass_session
+from monitor.errors import without_address
 from monitor.text import printable
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def status(session: Session, as_json: bool) -> None:
 
 def _blind(one: SourceState, now: datetime) -> str:
     since = clock_time(one.failing_since) if one.failing_since else "unknown"
-    fact = printable(one.fact or "")
+    fact = printable(without_address(one.fact or ""))
     return f"{one.name}  {one.cause}: {fact}, since {since}, next look {age(one.due_at, now)}"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor.cli.output import counted, table
+from monitor.errors import without_address
 from monitor.text import printable
 
 if TYPE_CHECKING:
@@ -57,10 +58,11 @@ def print_looks(polled: Sequence[Polled]) -> None:
     click.echo("   ".join(line))
     if blind:
         click.echo(f"  blind     {len(blind)}")
-        table(
-            ("", "", ""),
-            [("   ", one.look.source, f"{one.look.cause}: {one.look.fact}") for one in blind],
-        )
+        rows = [
+            (one.look.source, f"{one.look.cause}: {without_address(one.look.fact or '')}")
+            for one in blind
+        ]
+        table(("", ""), rows, indent=12)
     for one in polled:
         for problem in one.problems:
             if one.look.outcome != "failed":

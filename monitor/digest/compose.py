@@ -141,8 +141,17 @@ def _reason(match: Match) -> Reason:
         rule=match.rule,
         topic=match.topic,
         severity=match.severity,
-        terms=_once(span.text for span in match.spans),
+        terms=_once(span.text for span in _widest(match.spans)),
     )
+
+
+def _widest(spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield the spans that do not lie inside another, in reading order."""
+    end = {"title": -1, "body": -1}
+    for span in sorted(spans, key=lambda one: (one.field != "title", one.start, -one.end)):
+        if span.end > end[span.field]:
+            end[span.field] = span.end
+            yield span
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

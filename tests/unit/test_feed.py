@@ -160,7 +160,8 @@ def test_the_address_of_an_rss_item(item: str, url: str | None) -> None:
         ('<link type="application/pdf" href="/p"/><link type="text/html" href="/h"/>', "/h"),
         ('<link rel="alternate" type="application/pdf" href="/p"/>', "/p"),
         ('<link rel="related" href="/r"/>', None),
-        ("<id>https://a.example/1</id>", None),
+        ("<id>https://a.example/1</id>", "https://a.example/1"),
+        ("<id>urn:uuid:1</id>", None),
     ],
 )
 def test_the_address_of_an_atom_entry(links: str, url: str | None) -> None:
