@@ -35,7 +35,7 @@ class Mailbox:
     """The envelope's recipients, mail by mail."""
 
     # The names are aiosmtpd's.
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
         if address in self.refuse:
@@ -43,7 +43,7 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self.reply.startswith("2"):
             mail = message_from_bytes(envelope.content, policy=default)
             assert isinstance(mail, EmailMessage)

@@ -133,6 +133,7 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
     words = [line for line in lines if line]
     index = 0
     prose_seen = False
+    last_prose = max((at for at, line in enumerate(words) if is_prose(line)), default=-1)
     while index < len(words):
         line = words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
@@ -149,7 +150,9 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
         index += 1
         if fold(line) in titles or _is_title_with_site(line, title):
             continue
-        if is_boilerplate(line) or _is_company(line, gathered, reader, kept, words[index:]):
+        if is_boilerplate(line) or _is_company(
+            line, gathered, reader, kept, more=index <= last_prose
+        ):
             furniture_after.append(len(kept))
             continue
         kept.append(without_call(line))
@@ -171,15 +174,18 @@ def _is_title_with_site(line: str, title: str) -> bool:
 
 
 def _is_company(
-    line: str, gathered: Gathered, reader: DateLines, kept: Sequence[str], rest: Sequence[str]
+    line: str, gathered: Gathered, reader: DateLines, kept: Sequence[str], *, more: bool
 ) -> bool:
-    """Record a line of facts about the article; False for its own words."""
+    """Record a line of facts about the article; False for its own words.
+
+    `more`: prose follows.
+    """
     if size(line) > 60 or is_list_item(line):
         return False
     dated = reader.read(line)
     if dated and not dated.labelled and not dated.update and kept:
         # A bare date after the text began: a signature at the end, else a row of some list.
-        return any(is_prose(later) for later in rest) and not is_prose(kept[-1])
+        return more and not is_prose(kept[-1])
     return gathered.take(line, reader)
 
 

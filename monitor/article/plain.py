@@ -35,6 +35,9 @@ _USUAL_TITLE_SIZE = 14
 _MAX_PUBLISHER_SIZE = 8
 _MAX_SITE_SIZE = 5
 _DECK_SIZE = 6
+_MAX_HEAD, _MAX_TAIL = 80, 40
+"""How many lines at either end of a text may hold its title."""
+_MAX_ADDITION = 80
 
 
 def extract(text: str, *, timezone: str = "UTC", now: datetime | None = None) -> ExtractedPage:
@@ -123,7 +126,7 @@ def _title_index(words: Sequence[str], head_end: int, reader: DateLines) -> int 
     """Return which line of the head is the title: one that repeats, else the first full one."""
     candidates = [
         index
-        for index, line in enumerate(words[:head_end])
+        for index, line in enumerate(words[: min(head_end, _MAX_HEAD)])
         if _could_be_title(line)
         and not is_furniture(line)
         and not is_translation_notice(line)
@@ -165,10 +168,14 @@ def _repeats(words: Sequence[str], index: int) -> bool:
     if size(line) < _MIN_TITLE_SIZE - 1:
         return False
     key = fold(line)
+    last = len(words) - _MAX_TAIL
     return any(
-        fold(other).startswith(key) and size(other) <= size(line) + _MAX_PUBLISHER_SIZE + 1
+        at != index
+        and abs(len(other) - len(line)) < _MAX_ADDITION
+        and fold(other).startswith(key)
+        and size(other) <= size(line) + _MAX_PUBLISHER_SIZE + 1
         for at, other in enumerate(words)
-        if at != index and abs(len(other) - len(line)) < 80
+        if at < _MAX_HEAD or at >= last
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import TYPE_CHECKING, Literal
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from aiosmtplib import SMTP as Connection
     from aiosmtplib import SMTPException, SMTPResponse
 
-_MAIL = SMTP.clone(cte_type="7bit")
+_HEADERS = HeaderRegistry()
+# As the library knows it, a long List-Id would be folded into encoded words and be none.
+_HEADERS.map_to_type("list-id", MessageIDHeader)  # type: ignore[arg-type]  # mixed in by it
+_MAIL = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
 """Not every server on the way takes 8 bits; RFC 6152 would have them asked first."""
 _TOO_LARGE = 552
 """The one refusal of MAIL that is about the message, not the settings. Source: RFC 1870, 6.1."""

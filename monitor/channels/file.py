@@ -62,9 +62,9 @@ class FileChannel:
                 _replace(path, _RENDERERS[one](digest))
             _settle(self.folder)
         except OSError as error:
+            where = error.filename2 or error.filename or self.folder
             raise DeliveryError(
-                f"{error.filename2 or error.filename or self.folder}: cannot be written: {error.strerror};"
-                " make room or mend the permissions"
+                f"{where}: cannot be written: {error.strerror}; make room or mend the permissions"
             ) from error
         if not paths:
             return f"{self.folder}: no format is configured, nothing was written"

@@ -28,6 +28,8 @@ def failure(error: Exception) -> tuple[FetchCause, str]:
             case ConnectionResetError() | BrokenPipeError():
                 return "unreachable", "connection reset"
     match error:
+        case httpx.RemoteProtocolError() if "location header" in str(error):
+            return "redirects", "redirects to what is no address"  # httpx looks at it first
         case httpx.UnsupportedProtocol() | httpx.InvalidURL():
             return "protocol", "is no http or https address"
         case httpx.ProtocolError():

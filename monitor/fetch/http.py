@@ -100,7 +100,11 @@ class HttpFetcher:
         for _ in range(self._max_redirects + 1):
             request = client.build_request("GET", target, headers=_conditions(validators))
             cookies.set_cookie_header(request)
-            response = await client.send(request, stream=True, follow_redirects=False)
+            try:
+                response = await client.send(request, stream=True, follow_redirects=False)
+            except httpx.InvalidURL as error:  # the next hop's: it looks ahead
+                fact = f"{without_query(str(target))} redirects to what is no address"
+                raise FetchError(subject, fact, cause="redirects") from error
             try:
                 if response.status_code not in _REDIRECTS:
                     return await self._answer(subject, response, validators)

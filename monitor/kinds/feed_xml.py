@@ -113,6 +113,8 @@ def read_feed(text: str) -> FeedReading:
         parser.parse(stream)
     except xml.sax.SAXException as error:
         return _read_loosely(text, _breakage(error))
+    except _SLIPS:  # the standard library's own: it divides names at blanks in a namespace
+        return _read_loosely(text, "a namespace that cannot be read")
     return FeedReading(strict.version, strict.feeddata, strict.entries, None)
 
 

@@ -22,9 +22,25 @@ from tests.unit.feed_samples import (
 )
 
 SAMPLES = (RSS_091, RSS_092, RSS_10, ATOM_03, ATOM_10, JSON_FEED_10, JSON_FEED_11)
-PIECES = ("<", ">", "&", '"', "&#", "<![CDATA[", "]]>", "<!--", "<item>", "</item>", "<svg>")
-PIECES += ("<source>", "<author>", '<link href="', "xml:base='http://[x'", "&#xD800;", "\0", "{")
-PIECES += ("<textinput>", "</georss:point>", "<!DOCTYPE x [", "<!ENTITY a 'b'>", "null", "\ud7ff")
+PIECES = (
+    *(
+        "<",
+        ">",
+        "&",
+        '"',
+        "{",
+        "null",
+        "\0",
+        "\ud7ff",
+        "&#",
+        "&#xD800;",
+        "<![CDATA[",
+        "]]>",
+        "<!--",
+    ),
+    *("<item>", "</item>", "<svg>", "<source>", "<author>", "<textinput>", "</georss:point>"),
+    *('<link href="', "xml:base='http://[x'", "<!DOCTYPE x [", "<!ENTITY a 'b'>"),
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -52,7 +68,7 @@ def test_every_kind_reads_wide_characters(kind: str, sample: str, encoding: str)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("body", [b"", b"\n", b"%PDF-1.4", b"\0" * 50, bytes(range(256))])
 def test_what_is_no_text_is_an_error_that_names_the_thing(kind: str, body: bytes) -> None:
-    with pytest.raises(ParseError, match="gazette|feeds.example"):
+    with pytest.raises(ParseError, match=r"gazette|feeds\.example"):
         read(body, kind=kind)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import resource
 import zlib
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -96,10 +97,8 @@ def test_work_grows_with_the_length_of_a_feed_and_not_with_its_square(
     body = rss(f"<item><title>t</title><{element}>{piece * 30_000}</{element}></item>")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
 
-    try:
+    with suppress(ParseError):
         read(body)
-    except ParseError:
-        pass
 
     assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - before < 5
 
@@ -126,19 +125,14 @@ def test_a_bomb_is_not_unpacked_beyond_the_cap(coding: str) -> None:
 
 def test_many_empty_archives_in_a_row_count_as_they_came() -> None:
     packed = gzip.compress(b"") * (CAP_BYTES // 20 + 1)
-    pieces = [f"{len(packed):x}\r\n".encode() + packed + b"\r\n", b"0\r\n\r\n"]
 
-    error = refused(
-        answering(
-            "200 OK",
-            "Content-Encoding: gzip",
-            "Transfer-Encoding: chunked",
-            "Content-Length-Not: sent",
-            body=b"".join(pieces),
-        )
-    )
+    async def chunked(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n")
+        writer.write(b"Transfer-Encoding: chunked\r\n\r\n")
+        writer.write(f"{len(packed):x}\r\n".encode() + packed + b"\r\n0\r\n\r\n")
+        await writer.drain()
 
-    assert error.cause == "too-large"
+    assert refused(chunked).cause == "too-large"
 
 
 def test_archives_in_a_row_are_one_body() -> None:
@@ -184,18 +178,12 @@ def test_a_body_that_is_declared_too_large_is_not_waited_for() -> None:
 
 def test_a_body_without_end_is_cut_at_the_cap() -> None:
     async def endless(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
         while True:
             writer.write(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
             await writer.drain()
 
-    answer = answering("200 OK", "Transfer-Encoding: chunked", "Content-Length-Not: sent")
-
-    async def chunked(request: Request, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
-        await endless(request, writer)
-
-    assert answer is not None
-    assert refused(chunked).cause == "too-large"
+    assert refused(endless).cause == "too-large"
 
 
 @pytest.mark.parametrize(
@@ -235,8 +223,7 @@ def test_redirects_in_a_circle_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "location",
-    ["file:///etc/passwd", "ftp://a.example/", "data:,x", "javascript:x", "http://", "gopher:1"],
+    "location", ["file:///etc/passwd", "ftp://a.example/", "gopher://a.example/"]
 )
 def test_redirects_stay_on_the_web(location: str) -> None:
     error = refused(redirecting(location))
@@ -245,7 +232,10 @@ def test_redirects_stay_on_the_web(location: str) -> None:
     assert "only http and https addresses are fetched" in str(error)
 
 
-@pytest.mark.parametrize("location", ["", "http://a.example:port/", "http://[::1/"])
+@pytest.mark.parametrize(
+    "location",
+    ["", "http://a.example:port/", "http://[::1/", "data:,x", "javascript:x", "gopher:1"],
+)
 def test_redirects_to_what_is_no_address_are_errors(location: str) -> None:
     assert refused(redirecting(location)).cause == "redirects"
 
