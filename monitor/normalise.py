@@ -92,14 +92,16 @@ def _extracted(raw: RawItem, source: Source, fetched_at: datetime) -> ExtractedP
     """Return title, body and surroundings of the item's content, or of its summary."""
     written = raw.content if raw.content and raw.content.strip() else raw.summary or ""
     zone = source.timezone
+    # A file may be years older than its reading: «2 hours ago» in it has no known now.
+    now = None if source.kind == "document" else fetched_at
     try:
         if not raw.is_page:
-            return _bare(written, raw, body.DateLines(zone, fetched_at))
+            return _bare(written, raw, body.DateLines(zone, now))
         if raw.content_type == "text/html":
             # The folders of a saved page say nothing about its date.
             url = raw.url if raw.url and raw.url.startswith("http") else None
-            return page.extract(written, url=url, timezone=zone, now=fetched_at)
-        return plain.extract(written, timezone=zone, now=fetched_at)
+            return page.extract(written, url=url, timezone=zone, now=now)
+        return plain.extract(written, timezone=zone, now=now)
     except ParseError as error:
         return ExtractedPage(title="", body="", warnings=(f"no text: {error.fact}",))
 

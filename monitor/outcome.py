@@ -87,7 +87,8 @@ class Gathered:
     @property
     def failure(self) -> SourceError | None:
         """The first problem, if nothing at all could be read."""
-        return self.problems[0] if self.problems and not self.payloads else None
+        nothing = not self.payloads and not self.unchanged
+        return self.problems[0] if self.problems and nothing else None
 
     @property
     def outcome(self) -> Literal["new", "unchanged", "not-modified"]:

@@ -245,7 +245,10 @@ class Daemon:
     def end(self) -> None:
         if self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(PATIENCE)
+            try:
+                self.process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.kill()
         if self.process.stderr is not None:
             self.process.stderr.close()
         self._ear.close()

@@ -176,3 +176,16 @@ def test_equal_text_has_an_equal_hash_whatever_its_date_and_markup() -> None:
 
     assert other.content_hash == article().content_hash
     assert article(title="Germanium licence").content_hash != other.content_hash
+
+
+def test_a_relative_date_counts_from_the_fetch_but_not_in_a_file() -> None:
+    text = "Norlund licenses gallium\n2 hours ago\nThe rule was published by the government today."
+    values: dict[str, Any] = {
+        "content": text, "content_type": "text/plain", "is_page": True, "published": None,
+    }  # fmt: skip
+
+    fetched = article(**values)
+    kept = article(Source(name="files", kind="document"), **values)
+
+    assert fetched.published == "2025-04-10T18:00:00+08:00"
+    assert kept.published is None

@@ -122,8 +122,10 @@ def test_a_repeated_caption_goes_and_a_single_subheading_stays() -> None:
 
 
 def test_tags_after_the_text_go_with_the_furniture() -> None:
-    text = scraped(TITLE, FIRST, SECOND, "Rare earths", "supply and demand",
-                   "For queries, please contact Dana HOLM at", "Related Price", "No Data")  # fmt: skip
+    text = scraped(
+        TITLE, FIRST, SECOND, "Rare earths", "supply and demand",
+        "For queries, please contact Dana HOLM at", "Related Price", "No Data",
+    )  # fmt: skip
 
     assert plain.extract(text).body == f"{FIRST}\n\n{SECOND}"
 
