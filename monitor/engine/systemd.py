@@ -45,6 +45,8 @@ class Notifier:
             return
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sender:
+                # A manager that does not read must not hold up the work.
+                sender.setblocking(False)
                 sender.sendto(state.encode(), self._address)
         except OSError as error:
             log.warning("systemd unreachable", extra={"reason": error.strerror})

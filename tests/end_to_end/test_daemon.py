@@ -98,7 +98,7 @@ def test_sighup_with_a_broken_file_says_so_and_keeps_the_old(
 
         daemon.signal(signal.SIGHUP)
 
-        assert words in daemon.event("configuration refused")
+        assert "configuration refused" in daemon.event(words)
         daemon.told("RELOADING=1")
         daemon.told("READY=1")
         world.web.items = [NEW, OLD]
@@ -114,12 +114,10 @@ def test_kill_9_while_a_message_is_on_its_way_repeats_it_with_the_same_id(world:
     with world.daemon() as daemon:
         daemon.event("polled source=gazette")
         world.web.items = [NEW, OLD]
-        mail = world.mail() if False else None
         assert world.web.arrived.wait(30)
         daemon.kill()
     held, world.web.hold = world.web.hold, None
     held.set()
-    assert mail is None
     assert world.status()["deliveries"]["waiting"] >= 1
 
     world.run("deliveries", "retry")
