@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from datetime import date
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime, timedelta
 from typing import Literal
 
-from monitor.errors import SourceError
+from monitor.errors import FetchError, SourceError
 from monitor.model import Article, Delivery, Validators
 from monitor.store import Look
 
@@ -96,3 +96,23 @@ class Gathered:
         if self.unchanged:
             return "not-modified"
         return "new" if self.intake.new or self.intake.edited or self.intake.copies else "unchanged"
+
+    def look(
+        self, source: str, at: datetime, *, took: timedelta, failure: SourceError | None
+    ) -> Look:
+        """Return the line that goes into the log of looks; None: it did not fail."""
+        look = Look(
+            source=source,
+            looked_at=at,
+            outcome=self.outcome,
+            bytes=self.bytes,
+            items=self.intake.items,
+            new=self.intake.new,
+            edited=self.intake.edited,
+            copies=self.intake.copies,
+            took=took,
+        )
+        if failure is None:
+            return look
+        cause = failure.cause if isinstance(failure, FetchError) else "parse"
+        return replace(look, outcome="failed", cause=cause, fact=failure.fact)

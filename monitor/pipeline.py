@@ -8,15 +8,14 @@ when and where in the engine.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
 from monitor.channels import Channel
 from monitor.clock import Clock
+from monitor.coverage import coverage
 from monitor.digest.compose import Candidate, compose, wanted
 from monitor.digest.schedule import Schedule
 from monitor.errors import (
@@ -24,15 +23,13 @@ from monitor.errors import (
     FetchError,
     ParseError,
     SourceError,
-    without_address,
 )
+from monitor.events import log_composed, log_delivery, log_poll
 from monitor.fetch import Fetcher
 from monitor.fingerprint import edit_matters, identities, tells_copies
 from monitor.kinds import parse
 from monitor.model import (
     Article,
-    BlindSource,
-    Coverage,
     Delivery,
     Digest,
     Held,
@@ -47,10 +44,8 @@ from monitor.normalise import normalise
 from monitor.outcome import Gathered, Intake, Polled, Settled, Window
 from monitor.patience import look_again_in, send_again_in
 from monitor.rules import Rules
-from monitor.store import Added, Aligned, Look, SourceState, Store
+from monitor.store import Added, Aligned, SourceState, Store
 from monitor.taxonomy import Taxonomy
-
-log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
 _DELIVERY_LEASE = timedelta(minutes=10)
@@ -141,7 +136,8 @@ class Pipeline:
             failure = gathered.failure
         except SourceError as error:
             failure = error
-        look = self._look(source, started_at, gathered, failure)
+        took = self.clock() - started_at
+        look = gathered.look(source.name, started_at, took=took, failure=failure)
         await self.work(
             lambda: self.store.sources.settle(
                 look,
@@ -150,7 +146,7 @@ class Pipeline:
             )
         )
         polled = Polled(look=look, intake=gathered.intake, problems=tuple(gathered.problems))
-        _log_poll(polled)
+        log_poll(polled)
         return polled
 
     async def _take(
@@ -171,31 +167,11 @@ class Pipeline:
         else:
             gathered.payloads += 1
 
-    def _look(
-        self, source: Source, at: datetime, gathered: Gathered, failure: SourceError | None
-    ) -> Look:
-        intake = gathered.intake
-        look = Look(
-            source=source.name,
-            looked_at=at,
-            outcome=gathered.outcome,
-            bytes=gathered.bytes,
-            items=intake.items,
-            new=intake.new,
-            edited=intake.edited,
-            copies=intake.copies,
-            took=self.clock() - at,
-        )
-        if failure is None:
-            return look
-        cause = failure.cause if isinstance(failure, FetchError) else "parse"
-        return replace(look, outcome="failed", cause=cause, fact=failure.fact)
-
     async def crashed(self, source: Source, error: Exception) -> Polled:
         """Record that a poll ended in a defect of Monitor's own, so that it is seen and waits."""
         failure = ParseError(source.name, f"defect in Monitor: {type(error).__name__}: {error}")
         state = await self.work(lambda: self.store.sources.state(source.name))
-        look = self._look(source, self.clock(), Gathered(), failure)
+        look = Gathered().look(source.name, self.clock(), took=timedelta(0), failure=failure)
         due_at = look.looked_at + _next_look_in(source, state, failure)
         await self.work(lambda: self.store.sources.settle(look, due_at=due_at, validators=None))
         return Polled(look=look)
@@ -304,10 +280,7 @@ class Pipeline:
             self.store.outbox.put(digest, subscription.channels, due_at=now)
             self.store.alerts.told(name, pending, digest.id)
             self.store.alerts.composed(name, due_at=due_at, at=now)
-        log.info(
-            "composed",
-            extra={"subscription": name, "digest": digest.id, "entries": len(digest.entries)},
-        )
+        log_composed(digest)
         return digest
 
     def preview(self, name: str) -> Digest | None:
@@ -330,7 +303,6 @@ class Pipeline:
         if not pending:
             return None
         candidates = [self._candidate(revision) for revision in pending]
-        coverage = self.coverage(subscription, since)
         return compose(subscription, candidates, coverage=coverage, since=since, now=now)
 
     def _candidate(self, revision: int) -> Candidate:
@@ -341,26 +313,6 @@ class Pipeline:
             article=stored.article,
             matches=stored.matches,
             copies=stored.copies,
-        )
-
-    def coverage(self, subscription: Subscription, since: datetime | None) -> Coverage:
-        """Return whether the enabled sources could be looked at, for a digest's foot."""
-        states = self.store.sources.states()
-        blind = tuple(
-            BlindSource(
-                name=one.name,
-                cause=without_address(one.fact or one.cause or "unknown"),
-                since=one.failing_since,
-            )
-            for one in states
-            if one.failing_since is not None
-        )
-        return Coverage(
-            sources=len(states),
-            looked=sum(one.succeeded_at is not None and not one.failures for one in states),
-            blind=blind,
-            items=self.store.items.seen_since(since),
-            held=self.store.alerts.held(subscription.topics, since),
         )
 
     # deliver
@@ -378,17 +330,7 @@ class Pipeline:
         else:
             await self.work(lambda: self.store.outbox.sent(delivery, receipt, now=self.clock()))
             settled = Settled(delivery=delivery, outcome="sent", note=receipt)
-        log.log(
-            logging.INFO if settled.outcome == "sent" else logging.WARNING,
-            "delivered" if settled.outcome == "sent" else "delivery failed",
-            extra={
-                "digest": delivery.digest.id,
-                "channel": delivery.channel,
-                "outcome": settled.outcome,
-                "attempt": delivery.attempts,
-                "note": settled.note,
-            },
-        )
+        log_delivery(settled)
         return settled
 
     async def _send(self, delivery: Delivery) -> str:
@@ -460,19 +402,3 @@ def _next_look_in(
         failures=(state.failures if state else 0) + 1,
         retry_after=failure.retry_after if isinstance(failure, FetchError) else None,
     )
-
-
-def _log_poll(polled: Polled) -> None:
-    look = polled.look
-    facts = {"source": look.source, "outcome": look.outcome}
-    if look.outcome == "failed":
-        log.warning("polled", extra={**facts, "cause": look.cause, "fact": look.fact})
-        return
-    for problem in polled.problems:
-        log.warning(
-            "skipped",
-            extra={"source": look.source, "subject": problem.subject, "fact": problem.fact},
-        )
-    counts = {"items": look.items, "new": look.new, "edited": look.edited, "copies": look.copies}
-    milliseconds = round(look.took.total_seconds() * 1000)
-    log.info("polled", extra={**facts, **counts, "held": polled.intake.held, "ms": milliseconds})

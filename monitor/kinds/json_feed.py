@@ -11,10 +11,12 @@ from typing import Any
 from monitor.errors import ParseError
 from monitor.kinds.parsed import Parsed
 from monitor.kinds.web_address import web_address
-from monitor.model import FeedInfo, JsonObject, Payload, RawItem, Source
+from monitor.model import FeedInfo, Payload, RawItem, Source
 
 _VERSION = "jsonfeed.org/version/"
 _VERSION_WITHIN = 2000
+
+JsonObject = dict[str, Any]
 
 
 def is_json_feed(text: str) -> bool:

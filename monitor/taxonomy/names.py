@@ -67,6 +67,11 @@ class Taxonomy:
         """Return the entry with that id, or None."""
         return self._by_key.get((category, identifier))
 
+    def name_of(self, mention: Mention) -> str:
+        """Return what the entry is called, or its id where the taxonomy no longer has it."""
+        entry = self.entry(mention.category, mention.id)
+        return entry.name if entry else mention.id
+
     def annotate(self, title: str, body: str) -> Annotations:
         """Return the names, document numbers and quantities of an article."""
         return Annotations(

@@ -1,0 +1,33 @@
+"""Did we look? What a digest's foot says of the sources and of what was held back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from monitor.errors import without_address
+from monitor.model import BlindSource, Coverage, Subscription
+from monitor.store import Store
+
+
+def coverage(store: Store, subscription: Subscription, since: datetime | None) -> Coverage:
+    """Return how many enabled sources could be looked at, which not, and what was held.
+
+    `since` is the subscription's last digest, None before its first.
+    """
+    states = store.sources.states()
+    blind = tuple(
+        BlindSource(
+            name=one.name,
+            cause=without_address(one.fact or one.cause or "unknown"),
+            since=one.failing_since,
+        )
+        for one in states
+        if one.failing_since is not None
+    )
+    return Coverage(
+        sources=len(states),
+        looked=sum(one.succeeded_at is not None and not one.failures for one in states),
+        blind=blind,
+        items=store.items.seen_since(since),
+        held=store.alerts.held(subscription.topics, since),
+    )
