@@ -303,7 +303,14 @@ class Pipeline:
         if not pending:
             return None
         candidates = [self._candidate(revision) for revision in pending]
-        return compose(subscription, candidates, coverage=coverage, since=since, now=now)
+        return compose(
+            subscription,
+            candidates,
+            name_of=self._taxonomy.name_of,
+            coverage=coverage(self.store, subscription, since),
+            since=since,
+            now=now,
+        )
 
     def _candidate(self, revision: int) -> Candidate:
         stored = self.store.items.revision(revision)

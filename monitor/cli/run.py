@@ -72,7 +72,8 @@ def _run_once(session: Session, *, as_json: bool) -> None:
 
 def _progress_line(polled: Polled) -> str:
     look = polled.look
-    return f"{look.source}: {without_address(look.fact or '') if look.outcome == 'failed' else look.outcome}"
+    failed = look.outcome == "failed"
+    return f"{look.source}: {without_address(look.fact or '') if failed else look.outcome}"
 
 
 def _run_daemon(session: Session, config: Config) -> None:
