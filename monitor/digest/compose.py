@@ -6,7 +6,7 @@ Deciding only: what is pending comes in, a value goes out. Rendering is in html,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from monitor.model import (
     Field,
     Mark,
     Match,
+    Mention,
     Reason,
     Span,
     Subscription,
@@ -60,6 +61,7 @@ def compose(
     subscription: Subscription,
     candidates: Sequence[Candidate],
     *,
+    name_of: Callable[[Mention], str],
     coverage: Coverage,
     since: datetime | None,
     now: datetime,
@@ -67,7 +69,8 @@ def compose(
     """Return the digest of what waits, or None where nothing does.
 
     Of several texts of one item only the latest is shown. The id is a hash of subscription,
-    texts and rules: the same news makes the same id, in whatever order it came.
+    texts and rules: the same news makes the same id, in whatever order it came. `name_of` gives
+    what people call an entry of the taxonomy.
     """
     latest: dict[int, Candidate] = {}
     for candidate in candidates:
@@ -75,7 +78,7 @@ def compose(
         if known is None or candidate.number > known.number:
             latest[candidate.item] = candidate
     entries = [
-        _entry(candidate, matches)
+        _entry(candidate, matches, name_of)
         for candidate in latest.values()
         if (matches := wanted(subscription, candidate.article.source, candidate.matches))
     ]
@@ -107,7 +110,9 @@ def _digest_id(subscription: Subscription, candidates: Iterable[Candidate]) -> s
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH]
 
 
-def _entry(candidate: Candidate, matches: tuple[Match, ...]) -> Entry:
+def _entry(
+    candidate: Candidate, matches: tuple[Match, ...], name_of: Callable[[Mention], str]
+) -> Entry:
     article = candidate.article
     spans = [span for match in matches for span in match.spans]
     return Entry(
@@ -129,7 +134,7 @@ def _entry(candidate: Candidate, matches: tuple[Match, ...]) -> Entry:
         reasons=tuple(_reason(match) for match in matches),
         documents=_once(number.id for number in article.documents),
         materials=_once(
-            mention.id for mention in article.mentions if mention.category == "material"
+            name_of(mention) for mention in article.mentions if mention.category == "material"
         ),
         warnings=article.warnings,
         copies=candidate.copies,

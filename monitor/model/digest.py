@@ -93,6 +93,7 @@ class Entry:
     reasons: tuple[Reason, ...]
     documents: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
+    """What they are called in the taxonomy."""
     warnings: tuple[str, ...] = ()
     copies: int = 0
     """How many other items carry the same text."""
