@@ -12,6 +12,9 @@ from monitor.model import Digest, Entry, Reason, Severity
 Pieces = tuple[tuple[str, bool], ...]
 """A sentence in parts, each with whether it is marked."""
 
+_MAX_WORDS = 6
+"""Words of a rule shown beside its name."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
@@ -161,16 +164,30 @@ def _facts(entry: Entry, where: tzinfo) -> list[tuple[str, str]]:
             f"{wording.cut(wording.shown(unlinked), 120)} (not linked)" if unlinked else "",
         ),
         ("Doubtful", wording.shown("; ".join(entry.warnings))),
-        ("Why", "; ".join(_why(reason, entry.severity) for reason in entry.reasons)),
+        ("Why", _why(entry)),
     ]
 
 
-def _why(reason: Reason, severity: Severity) -> str:
-    """Return the rule and the words that satisfied it; its severity only where it is another."""
-    words = ", ".join(f"“{wording.shown(term)}”" for term in reason.terms)
-    lesser = "" if reason.severity is severity else f", {wording.SEVERITIES[reason.severity]}"
-    said = f"rule {reason.rule} ({reason.topic}{lesser})"
-    return wording.shown(f"{said}: {words}" if words else said)
+def _why(entry: Entry) -> str:
+    """Return the gravest rule with the words that met it, and the names of the others.
+
+    The words are all marked in the quoted sentences; `monitor items show` lists every rule's.
+    """
+    if not entry.reasons:
+        return ""
+    first, *others = entry.reasons
+    words = [f"“{term}”" for term in first.terms[:_MAX_WORDS]]
+    if len(first.terms) > _MAX_WORDS:
+        words.append(f"{len(first.terms) - _MAX_WORDS} more")
+    said = f"rule {first.rule} ({first.topic})" + (f": {', '.join(words)}" if words else "")
+    if others:
+        said += f"; also {', '.join(_named(one, entry.severity) for one in others)}"
+    return wording.shown(said)
+
+
+def _named(reason: Reason, severity: Severity) -> str:
+    lesser = "" if reason.severity is severity else f" ({wording.SEVERITIES[reason.severity]})"
+    return f"{reason.rule}{lesser}"
 
 
 def _sentence(words: str) -> str:

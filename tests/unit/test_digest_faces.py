@@ -167,7 +167,7 @@ def test_the_text_reads_as_designed() -> None:
     assert "\nREVIEW  edited after publication, version 2\n" in said
     assert "  Published   unknown\n" in said
     assert "  publisher unknown · source gazette · machine-translated\n" in said
-    assert "  Why         rule licence (export-controls): “出口管制”; rule heavy" in said
+    assert "  Why         rule licence (export-controls): “出口管制”; also heavy" in said
     assert "\n1 more, named only\nFOR INFORMATION  Named only · Gazette" in said
     assert "Not told: 12 baseline matches held back, 9 copies suppressed.\n" in said
 
