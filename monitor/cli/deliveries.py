@@ -27,7 +27,7 @@ def deliveries() -> None:
 
 
 @deliveries.command("list")
-@click.option("--state", type=click.Choice(["waiting", "sent", "dead"]), help="Only these.")
+@click.option("--only", "state", type=click.Choice(["waiting", "sent", "dead"]), help="Only these.")
 @click.option("--limit", default=20, show_default=True, help="How many, newest first.")
 @as_json
 @pass_session

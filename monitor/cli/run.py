@@ -51,7 +51,7 @@ def _run_once(session: Session, *, as_json: bool) -> None:
 
     async def work(pipeline: Pipeline, config: Config) -> Cycle:
         claimed = pipeline.claim_due(len(config.sources) or 1)
-        quiet = session.quiet or as_json
+        quiet = session.quiet or as_json or not claimed
         title = f"{counted(len(claimed), 'source')} due"
         with progress(
             len(claimed), title, quiet=quiet, no_color=session.environment.no_color
@@ -64,10 +64,23 @@ def _run_once(session: Session, *, as_json: bool) -> None:
             )
 
     cycle = session.with_pipeline(work)
+    if not cycle.polled and not as_json:
+        session.say(f"  nothing due: {_next_due(session)}; `monitor poll --all` looks now")
     if as_json:
         print_json(as_report(cycle))
     elif not session.quiet:
         print_cycle(cycle, session.state_folder)
+
+
+def _next_due(session: Session) -> str:
+    from monitor.cli.output import age
+    from monitor.clock import system_clock
+
+    with session.store() as store:
+        totals = store.totals()
+    if totals.oldest_due is None:
+        return "no source is switched on"
+    return f"{totals.oldest_due} is next, {age(totals.oldest_due_at, system_clock())}"
 
 
 def _progress_line(polled: Polled) -> str:

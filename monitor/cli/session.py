@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -30,6 +31,10 @@ class Session:
     quiet: bool
     verbose: int
     environment: Environment
+
+    def with_options(self, given: Mapping[str, Any]) -> Session:
+        """Return the session with what was given after the command's name."""
+        return replace(self, **{name: value for name, value in given.items() if value})
 
     @property
     def config_folder(self) -> Path:
@@ -96,6 +101,32 @@ class Session:
             click.echo(line)
 
 
-pass_session = click.make_pass_decorator(Session)
+def pass_session(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the session as its first argument, and the global options after its name.
+
+    People put `--state DIR` or `-q` where it comes to mind; `monitor --help` shows them once.
+    """
+
+    @functools.wraps(command)
+    def with_session(*arguments: object, **options: object) -> None:
+        session = click.get_current_context().find_object(Session)
+        assert session is not None  # noqa: S101 - the group makes one
+        given = {name: options.pop(f"session_{name}") for name in _GLOBAL}
+        command(session.with_options(given), *arguments, **options)
+
+    for name, decls, settings in _OPTIONS:
+        with_session = click.option(*decls, f"session_{name}", hidden=True, **settings)(
+            with_session
+        )
+    return with_session
+
+
+_OPTIONS: tuple[tuple[str, tuple[str, ...], Mapping[str, Any]], ...] = (
+    ("config_given", ("--config",), {"type": click.Path(path_type=Path), "metavar": "DIR"}),
+    ("state_given", ("--state",), {"type": click.Path(path_type=Path), "metavar": "DIR"}),
+    ("quiet", ("--quiet", "-q"), {"is_flag": True}),
+    ("verbose", ("--verbose", "-v"), {"count": True}),
+)
+_GLOBAL = tuple(name for name, _, _ in _OPTIONS)
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")

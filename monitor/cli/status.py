@@ -60,7 +60,7 @@ def status(session: Session, as_json: bool) -> None:
     click.echo(f"sources   {', '.join(parts)}          longest due: {due}")
     for one in blind:
         click.echo(f"          {_blind(one, now)}")
-    click.echo(f"matches   {totals.matches:,} in {counted(totals.digests, 'digest')} and waiting")
+    click.echo(f"told      {counted(totals.digests, 'digest')}          matches {totals.matches:,}")
     _print_deliveries(totals.deliveries, waiting, now)
 
 

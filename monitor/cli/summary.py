@@ -24,8 +24,9 @@ _ALSO = ("copies", "edited")
 
 def print_cycle(cycle: Cycle, state: Path) -> None:
     """Print looked, blind, matched, digests and what could not be delivered."""
-    print_looks(cycle.polled)
-    _print_matched(cycle)
+    if cycle.polled:
+        print_looks(cycle.polled)
+        _print_matched(cycle)
     for digest in cycle.digests:
         files = sorted(
             path for path in (state / "digests").glob(f"*{digest.id[:8]}.*") if path.is_file()

@@ -87,7 +87,7 @@ def test_one_channel_that_fails_does_not_stop_the_other(world: World) -> None:
 
     assert world.mail()["subject"]
     assert world.status()["deliveries"] == {"waiting": 1, "sent": 1, "dead": 0}
-    assert "hook" in world.run("deliveries", "list", "--state", "waiting")
+    assert "hook" in world.run("deliveries", "list", "--only", "waiting")
     world.web.post_status = 200
     assert "hook: sent" in world.run("deliveries", "retry")
 
