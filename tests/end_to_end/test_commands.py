@@ -1,0 +1,195 @@
+"""The command line as a person and a script meet it: output, exit codes, errors in one line."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.end_to_end.world import World
+
+ROOT = Path(__file__).parents[2]
+
+
+def monitor(*arguments: str, stdin: str = "", cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "monitor", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=cwd,
+    )
+
+
+def filtered(command: str, *asked: Any, options: tuple[str, ...] = ()) -> list[Any]:
+    lines = "\n".join(one if isinstance(one, str) else json.dumps(one) for one in asked)
+    done = monitor(command, *options, "--jsonl", stdin=lines)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["version"], 0, "monitor 0."),
+        (["--help"], 0, "monitor run --once"),
+        (["frobnicate"], 2, "No such command"),
+        (["run", "--twice"], 2, "No such option"),
+        (["--config", "/nowhere/config", "check"], 2, "no monitor.toml here"),
+        (["--state", "/nowhere/state", "items", "list"], 1, "does not exist yet"),
+        (["digest", "preview", "nobody", "--state", "{tmp}"], 1, 'no subscription "nobody"'),
+        (["poll", "nothing", "--state", "{tmp}"], 1, 'no source "nothing"'),
+        (["backfill", "no/such/file", "--state", "{tmp}"], 1, "neither a file, a folder nor"),
+        (["backfill", ".", "--since", "yesterday"], 2, "is not a day such as"),
+        (["parse", "--kind", "fax", "--jsonl"], 2, "no kind fax"),
+        (["init", "{tmp}"], 0, "monitor --config"),
+        (["init", "."], 1, "exists already; nothing was written"),
+        (["rules", "check"], 0, "rules are valid"),
+        (["check"], 0, "sources on"),
+    ],
+)
+def test_a_command_says_what_it_should_and_ends_with_its_code(
+    tmp_path: Path, arguments: list[str], code: int, said: str
+) -> None:
+    done = monitor(*(one.format(tmp=tmp_path) for one in arguments))
+
+    assert done.returncode == code, done.stderr
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_initialised_folder_runs_without_the_source_tree(tmp_path: Path) -> None:
+    monitor("init", "there", cwd=tmp_path)
+
+    done = monitor("--config", "there/config", "run", "--once", "--json", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["intake"]["new"] == 9
+    assert report["digests"][0]["entries"] >= 5
+    written = {path.suffix for path in (tmp_path / "there/state/digests").iterdir()}
+    assert written == {".html", ".txt", ".json", ".eml"}
+
+
+def test_a_person_finds_shows_and_exports_what_is_stored(world: World) -> None:
+    world.web.items = [
+        ("https://example.org/1", "镝出口许可公告", "自公告之日起，出口镝须经许可。"),
+        ("https://example.org/2", "Weather", "Rain \x1b[31mred\x1b[0m tomorrow."),
+    ]
+    world.run("run", "--once")
+
+    found = world.run("items", "search", "許可")
+    shown = world.run("items", "show", "1")
+    exported = [json.loads(line) for line in world.run("items", "export", "--json").splitlines()]
+
+    assert "镝出口许可公告" in found and "Weather" not in found
+    assert "matched" in shown and "export-controls/licence" in shown
+    assert [one["title"] for one in exported] == ["Weather", "镝出口许可公告"]
+    assert "\x1b" not in world.run("items", "show", "2")
+    assert "no item 99" in world.run("items", "show", "99", code=1)
+
+
+def test_previewing_writes_and_sends_nothing(world: World) -> None:
+    world.web.items = [("https://example.org/0", "Old", "Nothing.")]
+    world.run("run", "--once")
+    world.write_config(schedule="0 8 1 1 *")
+    world.web.items.append(("https://example.org/1", "Notice", "A licence for dysprosium."))
+    world.run("poll", "--all")
+
+    previewed = world.run("digest", "preview")
+    status = world.status()
+    sent = world.run("digest", "send")
+
+    assert "Notice" in previewed
+    assert (status["digests"], status["deliveries"]["waiting"]) == (0, 0)
+    assert "hook: sent" in sent and "mail: sent" in sent
+    assert "Notice" in world.run("digest", "show")
+    assert "nothing waits to be told" in world.run("digest", "send")
+
+
+def test_normalise_answers_every_line_in_order() -> None:
+    page = "<html><head><title>Notice - Gazette</title></head><body><h1>Notice</h1></body></html>"
+    text = "Rare earth notice\n\nMay 22, 2019 21:50\n\nExporters shall apply for a licence first."
+
+    text_answer, page_answer, *bad = filtered(
+        "normalise",
+        {"id": 1, "text": text, "timezone": "Asia/Shanghai"},
+        {"id": "b", "body_base64": base64.b64encode(page.encode()).decode(), "url": "http://a.b/"},
+        {"id": 3, "text": ""},
+        {"id": 4, "body_base64": "***"},
+        {"id": 5},
+        {"id": 6, "text": "x", "timezone": "Mars"},
+        "[1]",
+        "{broken",
+    )
+
+    assert (text_answer["id"], text_answer["title"]) == (1, "Rare earth notice")
+    assert text_answer["published"] == "2019-05-22T21:50:00+08:00"
+    assert text_answer["published_precision"] == "minute"
+    assert (page_answer["id"], page_answer["title"]) == ("b", "Notice")
+    assert [one["id"] for one in bad] == [3, 4, 5, 6, None, None]
+    assert all(one["error"] for one in bad)
+
+
+def test_parse_gives_items_with_dates_read_and_mark_up_taken_off() -> None:
+    feed = (
+        '<rss version="2.0"><channel><title>A &amp; B</title><link>https://a.example/</link><item>'
+        "<title>One &lt;b&gt;bold&lt;/b&gt;</title><link>https://a.example/1</link><guid>g1</guid>"
+        "<pubDate>Wed, 06 May 2026 12:00:00 +0200</pubDate><description>&lt;p&gt;Text&lt;/p&gt;"
+        "</description></item></channel></rss>"
+    )
+
+    answer, error = filtered(
+        "parse",
+        {"id": 1, "text": feed, "content_type": "application/rss+xml"},
+        {"id": 2, "text": "<html><title>Not a feed</title></html>"},
+        options=("--kind", "feed"),
+    )
+
+    assert answer["feed"]["title"] == "A & B"
+    (item,) = answer["items"]
+    assert (item["id"], item["url"], item["title"]) == ("g1", "https://a.example/1", "One bold")
+    assert item["published"] == "2026-05-06T12:00:00+02:00"
+    assert item["summary"] == "Text"
+    assert "Not a feed" in error["error"]
+
+
+def test_dates_are_read_in_their_languages() -> None:
+    answers = filtered(
+        "dates",
+        {"id": 1, "text": "2025年4月4日"},
+        {"id": 2, "text": "Oct 17,2019"},
+        {"id": 3, "text": "yesterday", "now": "2026-05-06T12:00:00Z"},
+        {"id": 4, "text": "yesterday"},
+        {"id": 5, "text": "no date at all"},
+        {"id": 6, "text": "May 22, 2019 21:50", "timezone": "Asia/Shanghai"},
+    )
+
+    assert [one["date"] for one in answers] == [
+        "2025-04-04",
+        "2019-10-17",
+        "2026-05-05",
+        None,
+        None,
+        "2019-05-22",
+    ]
+    assert answers[5]["instant"] == "2019-05-22T21:50:00+08:00"
+
+
+def test_match_says_what_the_shipped_rules_make_of_a_headline() -> None:
+    alert, silent = filtered(
+        "match",
+        {"id": 1, "title": "China imposes export licence on dysprosium", "text": "", "lang": "en"},
+        {"id": 2, "title": "Rain in Baotou", "text": "It rained.", "lang": "en"},
+    )
+
+    assert alert["alert"] and "export-controls" in alert["topics"]
+    span = alert["matches"][0]
+    assert "China imposes export licence on dysprosium"[span["start"] : span["end"]] == span["text"]
+    assert (silent["alert"], silent["severity"], silent["score"]) == (False, None, 0)
