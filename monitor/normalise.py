@@ -7,10 +7,11 @@ not given and judges no subject matter.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from monitor import dates
-from monitor.article import ExtractedPage, body, fragment, page, plain
+from monitor.article import ExtractedPage, body, bounds, fragment, page, plain
 from monitor.article.boilerplate import is_translation_notice
 from monitor.article.form import kind_of
 from monitor.article.language import detect
@@ -25,6 +26,11 @@ _FUTURE = timedelta(hours=24)
 _OLDEST_YEAR = 1990
 """Before the web; such a date is a default value of some database."""
 _MAX_TITLE = 160
+"""Characters of a title that is made of the first sentence."""
+_MAX_STATED_TITLE = 1000
+"""Characters of a title that is given; officials write some of 600."""
+_MAX_RAW_TITLE = 20_000
+"""Its mark-up included."""
 _ROOT_DATES = ("0001-", "1899-", "1900-", "1970-01-01", "1969-12-31")
 _DATELINE = (
     re.compile(
@@ -56,8 +62,11 @@ def normalise(
     Dates without a zone are read in `source.timezone`; an undated item stays undated.
     """
     extracted = _extracted(raw, source, fetched_at)
-    declared_title = plain.trimmed_title(without_markup(raw.title or ""))
+    declared_title = plain.trimmed_title(without_markup((raw.title or "")[:_MAX_RAW_TITLE]))
     title, text, warnings = _titled(declared_title or extracted.title, extracted.body)
+    if len(title) > _MAX_STATED_TITLE:
+        title = title[:_MAX_STATED_TITLE] + "…"
+        warnings = (*warnings, f"only the first {_MAX_STATED_TITLE:,} characters of the title")
     reading, origin, doubts = _published(raw, extracted, source, fetched_at)
     notes = taxonomy.annotate(title, text)
     publisher = _publisher(raw, extracted, text, source, taxonomy)
@@ -91,19 +100,30 @@ def normalise(
 def _extracted(raw: RawItem, source: Source, fetched_at: datetime) -> ExtractedPage:
     """Return title, body and surroundings of the item's content, or of its summary."""
     written = raw.content if raw.content and raw.content.strip() else raw.summary or ""
+    markup = raw.content_type == "text/html"
+    written, cut = bounds.readable_markup(written) if markup else bounds.readable_text(written)
+    try:
+        extracted = _read(written, raw, source, fetched_at)
+    except ParseError as error:
+        return ExtractedPage(title="", body="", warnings=(f"no text: {error.fact}",))
+    text, cut_text = bounds.readable_text(extracted.body)
+    if not cut and not cut_text:
+        return extracted
+    return replace(extracted, body=text, warnings=(*extracted.warnings, *cut, *cut_text))
+
+
+def _read(written: str, raw: RawItem, source: Source, fetched_at: datetime) -> ExtractedPage:
+    """Return what `written` says, by its type; may raise ParseError."""
     zone = source.timezone
     # A file may be years older than its reading: «2 hours ago» in it has no known now.
     now = None if source.kind == "document" else fetched_at
-    try:
-        if not raw.is_page:
-            return _bare(written, raw, body.DateLines(zone, now))
-        if raw.content_type == "text/html":
-            # The folders of a saved page say nothing about its date.
-            url = raw.url if raw.url and raw.url.startswith("http") else None
-            return page.extract(written, url=url, timezone=zone, now=now)
-        return plain.extract(written, timezone=zone, now=now)
-    except ParseError as error:
-        return ExtractedPage(title="", body="", warnings=(f"no text: {error.fact}",))
+    if not raw.is_page:
+        return _bare(written, raw, body.DateLines(zone, now))
+    if raw.content_type == "text/html":
+        # The folders of a saved page say nothing about its date.
+        url = raw.url if raw.url and raw.url.startswith("http") else None
+        return page.extract(written, url=url, timezone=zone, now=now)
+    return plain.extract(written, timezone=zone, now=now)
 
 
 def _bare(written: str, raw: RawItem, reader: body.DateLines) -> ExtractedPage:

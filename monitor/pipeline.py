@@ -48,8 +48,9 @@ from monitor.store import Added, Aligned, SourceState, Store
 from monitor.taxonomy import Taxonomy
 
 _Result = TypeVar("_Result")
-_DELIVERY_LEASE = timedelta(minutes=10)
-_LEASE_MARGIN = timedelta(minutes=10)
+_DELIVERY_LEASE = timedelta(minutes=2)
+"""How long after a kill -9 a message under way waits for its repetition."""
+_LEASE_MARGIN = timedelta(minutes=2)
 """How much longer than its deadline a source is leased: time to take in what it gave."""
 
 
@@ -100,7 +101,7 @@ class Pipeline:
         """Bring the store in step with the configured sources and subscriptions."""
         now = self.clock()
         aligned = self.store.sources.align(
-            [source.name for source in self.sources.values() if source.enabled], now
+            {one.name: _address(one) for one in self.sources.values() if one.enabled}, now
         )
         self.store.alerts.align(
             tuple(self.subscriptions.values()),
@@ -393,6 +394,11 @@ class Pipeline:
 
 def _terms(matches: Sequence[Match]) -> set[tuple[str, str, str]]:
     return {(match.topic, match.rule, span.term) for match in matches for span in match.spans}
+
+
+def _address(source: Source) -> str:
+    """Return what tells whether a source is still the same place."""
+    return " ".join((source.kind, source.url, *source.paths))
 
 
 def _schedule(subscription: Subscription) -> Schedule:

@@ -31,6 +31,14 @@ def folded_term(term: str) -> str:
     return one_line(fold(term))
 
 
+class _Key(NamedTuple):
+    """A folded term: who asked for it, and whether a letter at either end makes another word."""
+
+    terms: list[int]
+    joins_before: bool
+    joins_after: bool
+
+
 class Terms:
     """A compiled list of terms; safe to share between threads.
 
@@ -41,14 +49,15 @@ class Terms:
     """
 
     def __init__(self, terms: Iterable[str]) -> None:
-        self._members: dict[str, list[int]] = {}
+        members: dict[str, list[int]] = {}
         for index, term in enumerate(terms):
             key = folded_term(term)
             if not key:
                 raise ValueError(f"the term {term!r} is empty")
-            self._members.setdefault(key, []).append(index)
-        self._keys = list(self._members)
-        self._automaton = AhoCorasick(self._keys) if self._keys else None
+            members.setdefault(key, []).append(index)
+        keys = list(members)
+        self._keys = [_Key(members[key], _joins(key[0]), _joins(key[-1])) for key in keys]
+        self._automaton = AhoCorasick(keys) if keys else None
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield every place where a term stands in `text`, overlaps included, by end."""
@@ -63,15 +72,15 @@ class Terms:
             if stop is None:
                 continue
             origin, origin_end = whole.original(start, stop)
-            for term in self._members[key]:
+            for term in key.terms:
                 yield Hit(term, origin, origin_end)
 
 
-def _word_end(text: str, key: str, start: int, end: int) -> int | None:
+def _word_end(text: str, key: _Key, start: int, end: int) -> int | None:
     """Return where the word that begins with `key` ends; None if `key` is part of another."""
-    if _joins(key[0]) and start and _joins(text[start - 1]):
+    if key.joins_before and start and _joins(text[start - 1]):
         return None
-    if is_cjk(key[-1]) or not _joins(key[-1]):
+    if not key.joins_after:
         return end
     if not _joins_at(text, end):
         return end + 2 if text.startswith("'s", end) and not _joins_at(text, end + 2) else end

@@ -26,6 +26,22 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f
 _SENTENCE_END = re.compile(
     r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|(?<=[。！？；])[”’」』）]*|\n+"
 )
+_BEFORE_NAMES = frozenset(
+    "mr mrs ms dr prof gen col sen rep gov st hon messrs vs e.g i.e cf".split()
+)
+"""Abbreviations that never end a sentence, without the last stop."""
+_BEFORE_NUMBERS = frozenset(
+    "no nos art arts sec secs para paras fig figs vol ch pp p reg regs approx ca"
+    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+"""Words that are abbreviations only before a number: `No. 18`, but `He said no.`"""
+_MAYBE_LAST = frozenset("inc co corp ltd llc plc bros dept govt etc u.s u.k e.u u.n".split())
+_OPENERS = frozenset(
+    "a after all an and as at but by for he her his however if in it its last on our she since that"
+    " the their there these they this those under we when while with".split()
+)
+"""Words that begin a sentence when written large after an abbreviation that may end one."""
+_MAX_ABBREVIATION = 12
 _CJK_RANGES = (
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
 )
@@ -99,15 +115,44 @@ def cjk_share(text: str) -> float:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each sentence of `text`, without blanks at its ends."""
+    """Yield start and end of each sentence of `text`, without blanks at its ends.
+
+    The stop of an abbreviation ends none: `the U.S. Commerce Department`, `Announcement No. 18`.
+    """
     start = 0
     for end in [*_SENTENCE_END.finditer(text), None]:
+        if end is not None and _is_abbreviation(text, end.start(), end.end(), end[0]):
+            continue
         stop = len(text) if end is None else end.end()
         piece = text[start:stop]
         if stripped := piece.strip():
             begin = start + piece.index(stripped[0])
             yield begin, begin + len(stripped)
         start = stop
+
+
+def _is_abbreviation(text: str, stop: int, goes_on: int, gap: str) -> bool:
+    """Say whether the sentence goes on at `goes_on` because an abbreviation ends at `stop`."""
+    if not gap.isspace() or "\n" in gap or text[stop - 1] != ".":
+        return False
+    # Bounded looks to both sides, so that the time stays linear whatever the text.
+    before = text[max(0, stop - 1 - _MAX_ABBREVIATION) : stop - 1].split()
+    after = text[goes_on : goes_on + _MAX_ABBREVIATION].split()
+    if not before or text[stop - 2].isspace() or not after:
+        return False
+    word = before[-1].lstrip("([\"'“‘")
+    if after[0][0].isdigit() and word.casefold() in _BEFORE_NUMBERS:
+        return True
+    if word.casefold() in _BEFORE_NAMES:
+        return True
+    if word.casefold() in _MAYBE_LAST or _is_initials(word):
+        return after[0].rstrip(",;:").casefold() not in _OPENERS
+    return False
+
+
+def _is_initials(word: str) -> bool:
+    """Say whether `word` is capitals with stops between them: `J`, `U.S`, `P.R.C`."""
+    return all(len(part) == 1 and part.isupper() for part in word.split("."))
 
 
 class Folded(NamedTuple):

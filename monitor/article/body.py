@@ -40,6 +40,11 @@ _LABELLED = re.compile(
 _BESIDE_DATE = re.compile(
     r"[|·•]|^(?:by |von |par |por )|来源|來源|作者|source\s*[:：]|author\s*[:：]", re.IGNORECASE
 )
+MAX_JUDGED = 5000
+"""How many lines are looked at one by one; what follows them stays as it is. More than any
+article has, and every line costs some thirty regular expressions."""
+_MAX_FACT = 1000
+"""Characters that a byline, source line or notice may have."""
 _MAX_DATE_LINE = 140
 _MAYBE_DATE = re.compile(r"\d|[〇○零一二三四五六七八九]年")
 _MAX_LABEL_SIZE = 8
@@ -74,6 +79,8 @@ class Gathered:
 
     def take(self, line: str, reader: DateLines) -> bool:
         """Record `line` and return True if it is a date line, byline, source or notice."""
+        if len(line) > _MAX_FACT:
+            return False
         if is_translation_notice(line):
             self.notice = self.notice or line
         elif dated := reader.read(line):
@@ -103,11 +110,18 @@ class DateLines:
 
     timezone: str
     now: datetime | None = None
+    _known: dict[str, DateLine | None] = field(default_factory=dict, repr=False, compare=False)
+    """What was read; each line of a page is asked about several times."""
 
     def read(self, line: str) -> DateLine | None:
         """Return what a date line says; None for a sentence, a caption, a heading."""
         if len(line) > _MAX_DATE_LINE or not (self.now or _MAYBE_DATE.search(line)):
             return None
+        if line not in self._known:
+            self._known[line] = self._read(line)
+        return self._known[line]
+
+    def _read(self, line: str) -> DateLine | None:
         whole = dates.read(line, timezone=self.timezone, now=self.now)
         if whole is not None and dates.exact_to_day(whole):
             return self._line(whole, line)
@@ -130,7 +144,8 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
     kept: list[str] = []
     furniture_after: list[int] = []
     titles = {fold(title), ""}
-    words = [line for line in lines if line]
+    every = [line for line in lines if line]
+    words, unjudged = every[:MAX_JUDGED], every[MAX_JUDGED:]
     index = 0
     prose_seen = False
     last_prose = max((at for at, line in enumerate(words) if is_prose(line)), default=-1)
@@ -139,6 +154,7 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
         following = words[index + 1] if index + 1 < len(words) else ""
         if prose_seen and heads_related(line):
             furniture_after.append(len(kept))
+            unjudged = []
             break
         if heads_teaser(line) or heads_related(line):
             furniture_after.append(len(kept))
@@ -157,7 +173,9 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
             continue
         kept.append(without_call(line))
         prose_seen = prose_seen or is_prose(line)
-    gathered.paragraphs = _without_labels_at_end(kept, furniture_after)
+    if not unjudged:
+        kept = _without_labels_at_end(kept, furniture_after)
+    gathered.paragraphs = [*kept, *unjudged]
     _sign(gathered, reader)
     return gathered
 
@@ -252,4 +270,4 @@ def is_furniture(line: str) -> bool:
     return is_boilerplate(line) or is_navigation(line) or heads_related(line) or heads_teaser(line)
 
 
-__all__ = ["DateLine", "DateLines", "Gathered", "gather", "is_furniture"]
+__all__ = ["MAX_JUDGED", "DateLine", "DateLines", "Gathered", "gather", "is_furniture"]

@@ -23,6 +23,7 @@ from monitor.article.phrases import (
 from monitor.text import fold, one_line
 
 _MAX_NOTICE_SIZE = 60
+_MAX_NOTICE_LENGTH = 1000
 _MAX_BARE_NOTICE_SIZE = 6
 _MAX_CALL_LENGTH = 160
 
@@ -114,7 +115,11 @@ def without_call(line: str) -> str:
 
 def is_translation_notice(line: str) -> bool:
     """Say whether `line` tells the reader that a machine translated the text."""
-    if size(line) > _MAX_NOTICE_SIZE or _TRANSLATION.search(line) is None:
+    if (
+        len(line) > _MAX_NOTICE_LENGTH
+        or size(line) > _MAX_NOTICE_SIZE
+        or _TRANSLATION.search(line) is None
+    ):
         return False
     return size(line) <= _MAX_BARE_NOTICE_SIZE or _SELF.search(line) is not None
 

@@ -30,7 +30,6 @@ _MARKET = re.compile(
     r"价格行情|报价|日评|周评|早评|晚评|月评|行情|价格走势|市況|시황",
     re.IGNORECASE,
 )
-_PRICE_ROW = re.compile(r" \| .*\d")
 _MIN_PAIRS = 2
 _MIN_ROWS = 4
 
@@ -47,7 +46,12 @@ def kind_of(title: str, body: str, *, agency: bool) -> ArticleKind | None:
         return "interview"
     if _NOTICE.search(title):
         return "notice"
-    rows = sum(_PRICE_ROW.search(part) is not None for part in parts)
+    rows = sum(_is_price_row(part) for part in parts)
     if _MARKET.search(title) or (rows >= _MIN_ROWS and rows * 2 >= len(parts)):
         return "market_report"
     return "news" if agency else None
+
+
+def _is_price_row(part: str) -> bool:
+    """Say whether `part` is a row of cells with a number behind the first."""
+    return any(character.isdigit() for character in part.partition(" | ")[2])

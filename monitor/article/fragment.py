@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from monitor.article.depth import refuse_too_deep
+from monitor.article.bounds import refuse_unparsable
 from monitor.article.lines import clean_lines
 from monitor.text import one_line, printable
 
@@ -48,11 +48,11 @@ def paragraphs(html: str) -> str:
     back in paragraphs too.
 
     Raises:
-        ParseError: elements nest too deeply to be a document.
+        ParseError: elements nest too deeply, or have too many attributes, to be a document.
     """
     if "<" not in html:
         return "\n\n".join(line for line in clean_lines(html) if line)
-    refuse_too_deep(html)
+    refuse_unparsable(html)
     return "\n\n".join(
         part for part in block_texts(BeautifulSoup(html, "lxml")) if not _TAIL.fullmatch(part)
     )
@@ -73,10 +73,12 @@ def _rows(root: Tag) -> dict[int, Tag]:
     """Return the rows of tables that hold data, by the identity of each of their cells."""
     rows: dict[int, Tag] = {}
     for table in root.find_all("table"):
+        if table.find("table"):
+            continue  # one round another is there for the layout
         lines = table.find_all("tr")
         cells = [line.find_all(["td", "th"], recursive=False) for line in lines]
-        if table.find("table") or max(map(len, cells), default=0) < 2:
-            continue  # a table of one column, or round another, is there for the layout
+        if max(map(len, cells), default=0) < 2:
+            continue  # so is one of a single column
         if any(len(cell.get_text()) > _MAX_CELL for row in cells for cell in row):
             continue
         for line, row in zip(lines, cells, strict=True):

@@ -20,6 +20,8 @@ _LIST_ITEM = re.compile(
     re.IGNORECASE,
 )
 _LOWER_START = re.compile(r"[\"'“‘(]*[a-zà-ÿа-яё]")
+_MAX_SIZED = 4000
+"""Characters after which a line is long, whatever the rest of it is."""
 _PROSE_SIZE = 6
 _LONG_SIZE = 25
 _MIN_WRAP, _MAX_WRAP = 45, 100
@@ -29,7 +31,8 @@ _MIN_RUN = 60
 
 
 def size(line: str) -> float:
-    """Return how many words `line` holds."""
+    """Return how many words `line` holds, counted in its first 4,000 characters."""
+    line = line[:_MAX_SIZED]
     cjk = len(_CJK.findall(line))
     return len(_WORD.findall(_CJK.sub(" ", line) if cjk else line)) + cjk / 2
 

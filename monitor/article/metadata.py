@@ -49,6 +49,9 @@ _ASIDE = re.compile(
     r"relat|sidebar|recommend|teaser|card|comment|latest|popular|trending|footer", re.IGNORECASE
 )
 _MAX_JSON = 400_000
+_MAX_TIMES = 100
+"""Elements that are asked for the publication; it stands above the other dates of a page."""
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _ARTICLE_TYPES = re.compile(r"article|report|posting|webpage|press", re.IGNORECASE)
 
 
@@ -148,18 +151,19 @@ def _date(meta: dict[str, str], names: tuple[str, ...], timezone: str) -> DateRe
 
 def _time_element(soup: BeautifulSoup, timezone: str) -> DateReading | None:
     """Return the date of the element that is marked as the publication, or of the first <time>."""
-    marked = soup.select("[itemprop=datePublished], [itemprop=datepublished]")
-    times = soup.find_all("time", attrs={"pubdate": True}) + soup.find_all("time")
-    for tag in [*marked, *times]:
+    marked = soup.find_all(itemprop=["datePublished", "datepublished"], limit=_MAX_TIMES)
+    times = soup.find_all("time", attrs={"pubdate": True}, limit=_MAX_TIMES)
+    times += soup.find_all("time", limit=_MAX_TIMES)
+    for is_marked, tag in [*((True, tag) for tag in marked), *((False, tag) for tag in times)]:
         if _is_aside(tag):
             continue
         label = tag.parent.get_text(" ", strip=True)[:40] if tag.parent else ""
-        if tag not in marked and dates.is_update(label):
+        if not is_marked and dates.is_update(label):
             continue
         for written in (tag.get("datetime"), tag.get("content"), tag.get_text(" ", strip=True)):
             if written and (reading := dates.read(str(written), timezone=timezone)):
                 return reading
-        if tag not in marked:
+        if not is_marked:
             return None
     return None
 
@@ -188,9 +192,14 @@ def _not_address(value: str | None) -> str | None:
 
 def _string(graph: list[dict[str, Any]], key: str) -> str | None:
     for node in graph:
-        if isinstance(node.get(key), str) and (text := without_markup(node[key])):
+        if isinstance(node.get(key), str) and (text := _words(node[key])):
             return text
     return None
+
+
+def _words(text: str) -> str:
+    """Return a string of JSON as one line of text that can be written in UTF-8."""
+    return without_markup(_LONE_SURROGATE.sub("\ufffd", text))
 
 
 def _named(graph: list[dict[str, Any]], key: str) -> str | None:
@@ -202,7 +211,7 @@ def _named(graph: list[dict[str, Any]], key: str) -> str | None:
 
 def _names(value: object) -> Iterator[str]:
     if isinstance(value, str) and not value.startswith("http"):
-        yield without_markup(value)
+        yield _words(value)
     elif isinstance(value, list):
         for each in value:
             yield from _names(each)

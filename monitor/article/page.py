@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 
 from bs4 import BeautifulSoup, Tag
@@ -15,7 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from monitor import dates
 from monitor.article import ExtractedPage
 from monitor.article.body import DateLines, Gathered, gather
-from monitor.article.depth import refuse_too_deep
+from monitor.article.bounds import refuse_unparsable
 from monitor.article.fragment import block_texts
 from monitor.article.lines import clean_lines, is_prose, size
 from monitor.article.metadata import Metadata, read
@@ -26,6 +27,9 @@ from monitor.text import fold, one_line, without_markup
 _DIVIDER = re.compile(r"\s+[-–—|·»:_]+\s+|\s*[|｜]\s*|(?<=[\u3000-\u9fff])[_-]+(?=[^\d])|_+")
 _MAX_SITE_SIZE = 6
 _WINDOW_BEFORE, _WINDOW_AFTER = 4, 14
+_MAX_TAGS_COMPARED = 10_000
+_MAX_PLACES = 20
+"""How often a title may stand on its page."""
 _MIN_SHARE = 0.4
 """Share of the page's own <article> that an extraction must reach to be believed."""
 _AROUND = ("nav", "aside", "footer", "form")
@@ -37,9 +41,9 @@ def extract(
     """Return the article of an HTML page; the body is "" only where the page shows no text.
 
     Raises:
-        ParseError: elements nest too deeply to be a page.
+        ParseError: elements nest too deeply, or have too many attributes, to be a page.
     """
-    refuse_too_deep(html)
+    refuse_unparsable(html)
     soup = BeautifulSoup(html, "lxml")
     metadata = read(soup, url=url, timezone=timezone)
     title, site = _title(soup, metadata)
@@ -118,7 +122,12 @@ def _body_lines(html: str, soup: BeautifulSoup) -> list[str]:
     import trafilatura
 
     extracted = trafilatura.extract(
-        html, output_format="txt", include_comments=False, include_tables=True
+        html,
+        output_format="txt",
+        include_comments=False,
+        include_tables=True,
+        # Its second opinion takes time that grows with the square of the paragraphs.
+        fast=html.count("<") > _MAX_TAGS_COMPARED,
     )
     lines = [_row(line) for line in clean_lines(extracted or "")]
     own = _own_lines(soup)
@@ -137,11 +146,11 @@ def _own_lines(soup: BeautifulSoup) -> list[str]:
         tags = soup.find_all(name)
         if tags:
             largest = max(tags, key=lambda tag: len(tag.get_text()))
-            copy = BeautifulSoup(str(largest), "lxml")
-            for around in copy.find_all(_AROUND):
+            copied = copy(largest)
+            for around in copied.find_all(_AROUND):
                 around.clear()
-            return block_texts(copy)
-    return block_texts(BeautifulSoup(str(soup), "lxml"))
+            return block_texts(copied)
+    return block_texts(copy(soup))
 
 
 def _length(lines: Sequence[str]) -> int:
@@ -154,7 +163,7 @@ def _beside_title(soup: BeautifulSoup, title: str, reader: DateLines) -> Gathere
     lines = block_texts(soup)
     key = fold(title)
     places = [index for index, line in enumerate(lines) if key and fold(line) == key]
-    for place in places:
+    for place in places[:_MAX_PLACES]:
         for line in lines[place + 1 : place + 1 + _WINDOW_AFTER]:
             if is_prose(line) and not reader.read(line):
                 break

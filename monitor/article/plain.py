@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from monitor.article import ExtractedPage
-from monitor.article.body import DateLines, Gathered, gather, is_furniture
+from monitor.article.body import MAX_JUDGED, DateLines, Gathered, gather, is_furniture
 from monitor.article.boilerplate import heads_related, is_translation_notice
 from monitor.article.lines import (
     clean_lines,
@@ -101,15 +101,15 @@ def publication(head: Gathered, found: Gathered) -> tuple[DateReading | None, tu
 
 
 def _head_end(words: Sequence[str], reader: DateLines) -> int:
-    """Return the index of the first line of prose; the number of lines where there is none."""
+    """Return the index of the first line of prose; where there is none, of the last line judged."""
     title_seen = False
-    for index, line in enumerate(words):
+    for index, line in enumerate(words[:MAX_JUDGED]):
         if is_furniture(line) or is_translation_notice(line) or reader.read(line):
             continue
         if is_prose(line) and (title_seen or not _could_be_title(line)):
             return index
         title_seen = title_seen or size(line) >= _MIN_TITLE_SIZE
-    return len(words)
+    return min(len(words), MAX_JUDGED)
 
 
 def _could_be_title(line: str) -> bool:

@@ -94,23 +94,25 @@ def _run_daemon(session: Session, config: Config) -> None:
 
     from monitor.app import build, open_store
     from monitor.clock import system_clock
-    from monitor.engine.local import LocalEngine
+    from monitor.engine.local import LocalEngine, Plan
     from monitor.engine.systemd import Notifier
     from monitor.worker import SingleThread
 
     store = open_store(session.state_folder)
     worker = SingleThread()
 
-    def line(config: Config) -> Pipeline:
-        return build(config, store=store, state=session.state_folder, worker=worker)
+    def plan(config: Config) -> Plan:
+        return Plan(
+            pipeline=build(config, store=store, state=session.state_folder, worker=worker),
+            concurrent=config.settings.fetch.concurrent,
+            keep_looks=config.settings.keep.polls,
+        )
 
     engine = LocalEngine(
-        line(config),
-        reload=lambda: line(session.config()),
-        concurrent=config.settings.fetch.concurrent,
+        plan(config),
+        reload=lambda: plan(session.config()),
         notifier=Notifier(session.environment.notify_socket),
         clock=system_clock,
-        keep_looks=config.settings.keep.polls,
         watchdog=session.environment.watchdog,
     )
     try:

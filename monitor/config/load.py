@@ -15,19 +15,11 @@ from monitor.config.settings import ChannelConfig, ChannelKind, Config, Settings
 from monitor.digest.schedule import Schedule
 from monitor.errors import ConfigError
 from monitor.kinds import KINDS
-from monitor.model import Category, Source, Subscription
+from monitor.model import Source, Subscription
 from monitor.rules import Rule, Rules, parse_pack
-from monitor.taxonomy import Taxonomy, TaxonomyEntry, parse_entries
+from monitor.taxonomy import CATEGORIES, Taxonomy, TaxonomyEntry, parse_entries
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-TAXONOMY_FILES: Mapping[str, Category] = {
-    "materials": "material",
-    "bodies": "body",
-    "instruments": "instrument",
-    "companies": "company",
-    "places": "place",
-    "publishers": "publisher",
-}
 
 
 def load(folder: Path, *, channel_kinds: Mapping[str, ChannelKind], shipped: Path) -> Config:
@@ -167,9 +159,9 @@ class _Reading:
             self._problems.append(f'monitor.toml, key "taxonomy": {folder} is not a folder')
             return Taxonomy(())
         for path in sorted(folder.glob("*.toml")):
-            category = TAXONOMY_FILES.get(path.stem)
+            category = CATEGORIES.get(path.stem)
             if category is None:
-                known = suggestion(path.stem, TAXONOMY_FILES)
+                known = suggestion(path.stem, CATEGORIES)
                 self._problems.append(f"{path}: no such part of the taxonomy.{known}")
                 continue
             try:

@@ -40,6 +40,7 @@ _ASCTIME = re.compile(
     r"\s+(?:([a-z]{1,5}|[+-]\d{4})\s+)?((?:19|20)\d\d)(?!\d)"
 )
 _LOG_TIME = re.compile(r"(?<=\d{4}):(?=\d\d:\d\d)")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _URL_DAY = re.compile(
     r"(?:^|[/_t-])((?:19|20)\d\d)([-/_.]?)(0?[1-9]|1[0-2])(?:[-/_.]|(?<=\d\d))(0[1-9]|[12]\d|"
@@ -85,12 +86,13 @@ def read(
         return DateReading(at=instant, precision="second", text=shown)
     here = None if now is None else (now if now.tzinfo else now.replace(tzinfo=UTC))
     local = None if here is None else here.astimezone(own)
-    american = take_zone(line, own)[2]
-    habits = Habits(language, timezone, american, local.date() if local else None)
-    for form in dates(line, habits):
-        reading = _with_time(shown, line[: form.start], line[form.end :], form, own)
-        if reading is not None:
-            return reading
+    if _DIGIT.search(line):  # most lines have none, and no form of a date is without one
+        american = take_zone(line, own)[2]
+        habits = Habits(language, timezone, american, local.date() if local else None)
+        for form in dates(line, habits):
+            reading = _with_time(shown, line[: form.start], line[form.end :], form, own)
+            if reading is not None:
+                return reading
     return _from_now(shown, line, local, own) if local is not None else None
 
 

@@ -11,6 +11,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -24,15 +25,27 @@ from monitor.pipeline import Pipeline
 
 log = logging.getLogger(__name__)
 
-TICK = timedelta(seconds=2)
+TICK = timedelta(seconds=1)
 HOUSEKEEPING = timedelta(hours=1)
 GRACE = timedelta(seconds=6)
 """How long work under way may go on after the signal to stop; the whole stop takes under 10 s."""
-_STALE_TICKS = 30
+_STALE_TICKS = 60
 """Ticks without any of a loop's own before the watchdog is no longer fed: a minute."""
 
-Reload = Callable[[], Pipeline]
-"""Reads the configuration again and returns a line over it; ConfigError keeps the old one."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A line, and how the engine is to run it: what a reload replaces."""
+
+    pipeline: Pipeline
+    concurrent: int
+    """Most sources looked at at the same time."""
+    keep_looks: timedelta
+    """How long looks stay in the log."""
+
+
+Reload = Callable[[], Plan]
+"""Reads the configuration again and returns what it asks for; ConfigError keeps the old one."""
 
 
 class LocalEngine:
@@ -40,27 +53,27 @@ class LocalEngine:
 
     def __init__(
         self,
-        pipeline: Pipeline,
+        plan: Plan,
         *,
         reload: Reload,
-        concurrent: int,
         notifier: Notifier,
         clock: Clock,
-        keep_looks: timedelta,
         watchdog: timedelta | None,
     ) -> None:
-        self._pipeline = pipeline
+        self._plan = plan
         self._reload = reload
-        self._concurrent = concurrent
         self._notifier = notifier
         self._clock = clock
-        self._keep_looks = keep_looks
         self._watchdog = watchdog
         self._polls: set[asyncio.Task[None]] = set()
         self._sending: set[asyncio.Task[None]] = set()
         self._retiring: set[asyncio.Task[None]] = set()
         self._beats: dict[str, float] = {}
         self._stop = asyncio.Event()
+
+    @property
+    def _pipeline(self) -> Pipeline:
+        return self._plan.pipeline
 
     async def run(self) -> None:
         """Work until SIGTERM, SIGINT or `stop`; what is under way then ends or is rolled back."""
@@ -114,17 +127,18 @@ class LocalEngine:
                 log.error("configuration refused", extra={"problem": problem})
             self._notifier.ready("the old configuration stays: the new one has mistakes")
             return
-        old, self._pipeline = self._pipeline, fresh
+        old, self._plan = self._pipeline, fresh
         retire = asyncio.get_running_loop().create_task(self._retire(old, set(self._polls)))
         self._retiring.add(retire)
         retire.add_done_callback(self._retiring.discard)
-        aligned = fresh.align()
+        aligned = self._pipeline.align()
         log.info(
             "reloaded",
             extra={
-                "sources": len(fresh.sources),
+                "sources": len(self._pipeline.sources),
                 "came": ",".join(aligned.came) or None,
                 "went": ",".join(aligned.went) or None,
+                "moved": ",".join(aligned.moved) or None,
             },
         )
         self._notifier.ready(self._status())
@@ -160,7 +174,7 @@ class LocalEngine:
             self._notifier.alive()
 
     async def _start_polls(self) -> None:
-        free = self._concurrent - len(self._polls)
+        free = self._plan.concurrent - len(self._polls)
         if free <= 0:
             return
         pipeline = self._pipeline
@@ -195,7 +209,7 @@ class LocalEngine:
             log.error("store unusable", extra={"step": "deliver", "fact": str(error)})
 
     async def _tidy(self) -> None:
-        before = self._clock() - self._keep_looks
+        before = self._clock() - self._plan.keep_looks
         pipeline = self._pipeline
         await pipeline.work(lambda: pipeline.store.sources.forget_looks(before=before))
 

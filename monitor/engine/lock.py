@@ -34,10 +34,7 @@ class StateLock:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise StoreUnusable(
-                f"{self._path.parent}: cannot be used: {error.strerror};"
-                " Monitor must be able to write there, or choose another --state"
-            ) from error
+            raise self._unusable(error) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -46,10 +43,20 @@ class StateLock:
                 f"{self._path.parent}/ is in use by {holder(self._path.parent) or 'a process'}."
                 " Stop it or choose another --state."
             ) from error
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, msgspec.json.encode(self._holder), 0)
+        try:
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, msgspec.json.encode(self._holder), 0)
+        except OSError as error:  # a full disk: an empty file can be made, nothing be written
+            os.close(handle)
+            raise self._unusable(error) from error
         self._handle = handle
         return self
+
+    def _unusable(self, error: OSError) -> StoreUnusable:
+        return StoreUnusable(
+            f"{self._path.parent}: cannot be used: {error.strerror};"
+            " Monitor must be able to write there, or choose another --state"
+        )
 
     def __exit__(
         self,

@@ -11,6 +11,7 @@ from html.entities import name2codepoint
 
 from monitor.errors import ParseError
 from monitor.kinds.decoding import decoded
+from monitor.kinds.feed_bounds import readable_feed
 from monitor.kinds.feed_entry import base_for, feed_info, item
 from monitor.kinds.json_feed import parse_json_feed
 from monitor.kinds.parsed import Parsed
@@ -70,9 +71,11 @@ def _parse_xml(
     """Return the items of XML that begins like a feed."""
     from monitor.kinds.feed_xml import UnreadableFeed, read_feed  # 0.1 s for feedparser
 
+    cut, warned = readable_feed(text[begins.start :], subject=source.name)
+    warnings = (*warnings, *warned)
     lines = "\n" * text.count("\n", 0, begins.start)  # so that errors name the right line
     try:
-        reading = read_feed(lines + _without_bad_characters(text[begins.start :]))
+        reading = read_feed(lines + _without_bad_characters(cut))
     except UnreadableFeed as error:
         raise ParseError(source.name, f"broken XML that cannot be read: {error}") from error
     if reading.version in ("", "atom") and not reading.entries:  # "atom": only by the root's name

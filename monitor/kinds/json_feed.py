@@ -6,15 +6,19 @@ Source: https://www.jsonfeed.org/version/1.1/
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from monitor.errors import ParseError
+from monitor.kinds.feed_bounds import MAX_ITEMS
 from monitor.kinds.parsed import Parsed
 from monitor.kinds.web_address import web_address
 from monitor.model import FeedInfo, Payload, RawItem, Source
 
 _VERSION = "jsonfeed.org/version/"
 _VERSION_WITHIN = 2000
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character; JSON can write it (`\\ud800`), UTF-8 and so the store cannot."""
 
 JsonObject = dict[str, Any]
 
@@ -45,6 +49,8 @@ def parse_json_feed(
     items = document.get("items") if isinstance(document, dict) else None
     if not (isinstance(version, str) and _VERSION in version and isinstance(items, list)):
         raise ParseError(source.name, "not a feed: JSON that is no JSON Feed")
+    if len(items) > MAX_ITEMS:
+        warnings = (*warnings, f"only the first {MAX_ITEMS:,} of {len(items):,} items were read")
     base = web_address(_text(document, "feed_url"), payload.url) or payload.url
     info = FeedInfo(
         title=_text(document, "title"),
@@ -56,7 +62,7 @@ def parse_json_feed(
     authors = _authors(document)
     read = (
         _item(source, entry, base, info, authors, warnings)
-        for entry in items
+        for entry in items[:MAX_ITEMS]
         if isinstance(entry, dict)
     )
     return Parsed(items=tuple(read), feed=info)
@@ -89,7 +95,9 @@ def _item(
         content_type="text/html" if marked_up else "text/plain",
         tags=tuple(
             dict.fromkeys(
-                tag.strip() for tag in _list(entry, "tags") if isinstance(tag, str) and tag.strip()
+                _LONE_SURROGATE.sub("\ufffd", tag.strip())
+                for tag in _list(entry, "tags")
+                if isinstance(tag, str) and tag.strip()
             )
         ),
         enclosures=tuple(address for address in addresses if address),
@@ -102,7 +110,7 @@ def _text(of: JsonObject, key: str) -> str | None:
     value = of.get(key)
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
-    return str(value).strip() or None
+    return _LONE_SURROGATE.sub("\ufffd", str(value)).strip() or None
 
 
 def _list(of: JsonObject, key: str) -> list[Any]:

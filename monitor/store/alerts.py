@@ -33,19 +33,23 @@ class Alerts:
         """Put a revision on a subscription's next digest; False if it has been told already.
 
         The words of a copy are told if this subscription never was told them, unless they are
-        old news that was held when their source was first seen.
+        old news that was held when their source was first seen, or the same source had them
+        under another link or id.
         """
         rows = self._database.write(
             """
             INSERT INTO alerts (subscription, revision, queued_at)
             SELECT :subscription, :revision, :now
             WHERE :is_copy = 0 OR NOT EXISTS (
-                SELECT 1 FROM revisions this JOIN revisions r ON r.content_hash = this.content_hash
+                SELECT 1 FROM revisions this JOIN items mine ON mine.id = this.item
+                JOIN revisions r ON r.content_hash = this.content_hash
+                JOIN items theirs ON theirs.id = r.item
                 LEFT JOIN alerts a ON a.revision = r.id AND a.subscription = :subscription
                 LEFT JOIN matches m ON m.revision = r.id AND m.held IN ('baseline', 'backfill')
                     AND m.matched_at < :stale
                 WHERE this.id = :revision AND r.id <> this.id
-                    AND (a.revision IS NOT NULL OR m.revision IS NOT NULL)
+                    AND (a.revision IS NOT NULL OR m.revision IS NOT NULL
+                         OR theirs.source = mine.source)
             )
             ON CONFLICT (subscription, revision) DO NOTHING RETURNING revision
             """,

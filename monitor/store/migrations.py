@@ -137,6 +137,7 @@ def _sources(database: Database) -> None:
     sources.create(
         {
             "name": str,
+            "address": str,
             "enabled": int,
             "due_at": str,
             "baseline_at": str,
@@ -150,7 +151,7 @@ def _sources(database: Database) -> None:
             "succeeded_at": str,
         },
         pk="name",
-        not_null={"enabled", "due_at", "failures"},
+        not_null={"address", "enabled", "due_at", "failures"},
     )
     sources.create_index(["enabled", "due_at"])
     polls = _table(database, "polls")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -51,10 +51,12 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aligned:
-    """What changed when the store was brought in step with the configuration."""
+    """What changed when the store was brought in step with the configuration, by name."""
 
     came: tuple[str, ...]
     went: tuple[str, ...]
+    moved: tuple[str, ...] = ()
+    """Sources whose address is another than before."""
 
 
 class Sources:
@@ -63,25 +65,36 @@ class Sources:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def align(self, names: Collection[str], now: datetime) -> Aligned:
-        """Make the enabled sources those named; new ones are due at once, none is forgotten."""
+    def align(self, addresses: Mapping[str, str], now: datetime) -> Aligned:
+        """Make the enabled sources those named, and forget nothing of the others.
+
+        One that is new, was switched off, or has another address is due at once, and what it
+        holds then is first sight: a backlog is not news.
+        """
         with self._database.transaction():
-            rows = self._database.rows("SELECT name FROM sources WHERE enabled = 1")
-            enabled = {row["name"] for row in rows}
-            came = tuple(sorted(set(names) - enabled))
-            went = tuple(sorted(enabled - set(names)))
-            for name in came:
+            rows = self._database.rows("SELECT name, address FROM sources WHERE enabled = 1")
+            before = {row["name"]: row["address"] for row in rows}
+            came = sorted(addresses.keys() - before.keys())
+            went = sorted(before.keys() - addresses.keys())
+            moved = sorted(
+                name for name in addresses.keys() & before.keys() if addresses[name] != before[name]
+            )
+            for name in (*came, *moved):
                 self._database.write(
                     """
-                    INSERT INTO sources (name, enabled, due_at, failures) VALUES (:name, 1, :now, 0)
-                    ON CONFLICT (name) DO UPDATE SET enabled = 1, due_at = :now
+                    INSERT INTO sources (name, address, enabled, due_at, failures)
+                    VALUES (:name, :address, 1, :now, 0)
+                    ON CONFLICT (name) DO UPDATE SET address = :address, enabled = 1,
+                        due_at = :now, baseline_at = NULL, etag = NULL, last_modified = NULL,
+                        failures = 0, cause = NULL, fact = NULL, failing_since = NULL
                     """,
                     name=name,
+                    address=addresses[name],
                     now=now,
                 )
             for name in went:
                 self._database.write("UPDATE sources SET enabled = 0 WHERE name = :name", name=name)
-        return Aligned(came=came, went=went)
+        return Aligned(came=tuple(came), went=tuple(went), moved=tuple(moved))
 
     def claim_due(self, now: datetime, *, limit: int, lease: timedelta) -> list[str]:
         """Take sources that are due, longest due first; each goes to one caller.

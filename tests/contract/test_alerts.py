@@ -28,7 +28,7 @@ def test_an_alert_is_queued_once(store: Store) -> None:
 
 
 def test_a_copy_is_not_told_to_who_was_told_the_original(store: Store) -> None:
-    original, copy = stored(store), stored(store, "//wire.example/1")
+    original, copy = stored(store), stored(store, "//wire.example/1", source="wire")
     store.alerts.queue("desk", original.revision, is_copy=False, now=NOON)
 
     assert not store.alerts.queue("desk", copy.revision, is_copy=True, now=NOON)
@@ -37,7 +37,7 @@ def test_a_copy_is_not_told_to_who_was_told_the_original(store: Store) -> None:
 
 def test_a_copy_of_what_was_held_at_first_sight_is_told_while_it_is_fresh(store: Store) -> None:
     stored(store, held="baseline")
-    copy = stored(store, "//wire.example/1")
+    copy = stored(store, "//wire.example/1", source="wire")
 
     late = NOON + timedelta(days=4)
     assert not store.alerts.queue("desk", copy.revision, is_copy=True, now=late)

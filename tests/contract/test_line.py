@@ -124,6 +124,21 @@ def test_the_same_text_from_two_sources_is_told_once(store: Store) -> None:
     assert store.alerts.held(["*"], None) == {"copy": 1}
 
 
+def test_a_source_that_gives_all_its_items_new_links_tells_nothing_again(store: Store) -> None:
+    feed = Feed(OLD, QUIET)
+    line = pipeline(store, feed, clock=FakeClock())
+    poll(line)
+    feed.items = (NEW, OLD, QUIET)
+    poll(line)
+    line.compose("desk")
+    feed.items = tuple((f"{link}?page=1", title, text) for link, title, text in feed.items)
+
+    poll(line)
+
+    assert line.compose("desk") is None
+    assert store.totals().items == 6
+
+
 def test_an_edit_that_changes_a_number_is_told_as_an_edit(store: Store) -> None:
     clock, feed = FakeClock(), Feed(QUIET)
     line = pipeline(store, feed, clock=clock)

@@ -14,7 +14,7 @@ from monitor.cli import cli
 from tests.docs.generate import ROOT
 
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
-_SPAN = re.compile(r"(?<!`)`(monitor [^`\n]+)`(?!`)")
+_SPAN = re.compile(r"(?<!`)`(monitor [a-z-][^`\n]*)`(?!`)")
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _BREAK = {"|", "&&", ";", "||", "&"}
@@ -64,10 +64,7 @@ def anchors(page: Path) -> set[str]:
 
 
 def command_lines(page: Path) -> Iterator[str]:
-    """Yield every `monitor …` that a page tells the reader to type.
-
-    From blocks marked `console` (lines behind `$ `) and `sh`, and from the text.
-    """
+    """Yield every `monitor …` in a page's blocks marked `sh` or, behind `$ `, `console`."""
     for block in code_blocks(page):
         lines = block.text.replace("\\\n", " ").splitlines()
         if block.language == "console":
@@ -76,7 +73,11 @@ def command_lines(page: Path) -> Iterator[str]:
             continue
         for line in lines:
             yield from _monitor_commands(line)
-    yield from _SPAN.findall(prose(page))
+
+
+def mentions(page: Path) -> list[str]:
+    """Return every `monitor …` in a page's text; arguments may be left out there."""
+    return _SPAN.findall(prose(page))
 
 
 def _monitor_commands(line: str) -> Iterator[str]:
@@ -99,8 +100,11 @@ def _until_redirection(words: list[str]) -> list[str]:
     return words[: ends[0]] if ends else words
 
 
-def mistake(line: str) -> str | None:
-    """Return what the command line would say of `monitor …`, or None if it takes it."""
+def mistake(line: str, *, complete: bool = True) -> str | None:
+    """Return what the command line would say of `monitor …`, or None if it takes it.
+
+    Arguments may be missing where the line is not `complete`.
+    """
     words = shlex.split(line)[1:]
     context = click.Context(cli, info_name="monitor", **cli.context_settings)
     try:
@@ -117,5 +121,6 @@ def mistake(line: str) -> str | None:
     except click.exceptions.Exit:
         return None  # --help
     except click.ClickException as error:
-        return error.format_message()
+        missing = isinstance(error, click.MissingParameter)
+        return error.format_message() if complete or not missing else None
     return None

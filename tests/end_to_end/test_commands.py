@@ -114,7 +114,7 @@ def test_previewing_writes_and_sends_nothing(world: World) -> None:
 
 
 def test_normalise_answers_every_line_in_order() -> None:
-    page = "<html><head><title>Notice - Gazette</title></head><body><h1>Notice</h1></body></html>"
+    page = "<html><head><title>Notice on licences - Gazette</title></head><body><h1>Notice on licences</h1></body></html>"
     text = "Rare earth notice\n\nMay 22, 2019 21:50\n\nExporters shall apply for a licence first."
 
     text_answer, page_answer, *bad = filtered(
@@ -132,7 +132,7 @@ def test_normalise_answers_every_line_in_order() -> None:
     assert (text_answer["id"], text_answer["title"]) == (1, "Rare earth notice")
     assert text_answer["published"] == "2019-05-22T21:50:00+08:00"
     assert text_answer["published_precision"] == "minute"
-    assert (page_answer["id"], page_answer["title"]) == ("b", "Notice")
+    assert (page_answer["id"], page_answer["title"]) == ("b", "Notice on licences")
     assert [one["id"] for one in bad] == [3, 4, 5, 6, None, None]
     assert all(one["error"] for one in bad)
 

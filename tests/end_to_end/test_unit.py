@@ -55,6 +55,8 @@ mount --bind "$SITE" opt/site
 mount --bind "$SOURCE" opt/source
 mount --bind "$EXCHANGE" exchange
 mount -t proc proc proc
+mount --bind proc/sys proc/sys
+mount -o remount,bind,ro proc/sys
 mount -t sysfs -o ro sysfs sys
 mount -t cgroup2 cgroup2 sys/fs/cgroup
 mount -t tmpfs tmpfs run
@@ -67,8 +69,15 @@ cp "$EXCHANGE/monitor" opt/monitor/bin/monitor
 for one in sysinit basic network-online shutdown small; do
     printf '[Unit]\nDefaultDependencies=no\n' > etc/systemd/system/$one.target
 done
+mkdir before
+# A process in a mere chroot may make no user namespace, which PrivateUsers= needs.
+pivot_root . before
+cd /
+umount -l /before
+# As at the start of a real machine: credentials are mounted by a child and have to be seen here.
+mount --make-rshared /
 exec env -i container=test PATH=/usr/sbin:/usr/bin:/sbin:/bin \
-    chroot . /lib/systemd/systemd --system --unit=small.target --log-target=null
+    /lib/systemd/systemd --system --unit=small.target --log-target=null
 """
 
 PROGRAM = """#!/bin/sh
@@ -198,7 +207,7 @@ def _groups(cgroup: Path | None) -> set[Path]:
 
 @pytest.fixture
 def machine(world: World, tmp_path: Path) -> Iterator[Machine]:
-    tools = [shutil.which(name) for name in ("unshare", "nsenter", "systemctl", "chroot")]
+    tools = [shutil.which(name) for name in ("unshare", "nsenter", "systemctl", "pivot_root")]
     if os.geteuid() != 0 or not SYSTEMD.exists() or not all(tools):
         pytest.skip("needs root, unshare, nsenter and systemd")
     made_of(world, tmp_path / "exchange")

@@ -20,7 +20,7 @@ from email.parser import BytesParser
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from aiosmtpd.controller import Controller
 
@@ -101,7 +101,7 @@ class Mailbox:
     async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:
         if self.answer.startswith("250"):
             parsed = BytesParser(policy=default).parsebytes(envelope.content)
-            self.mails.put(cast(EmailMessage, parsed))
+            self.mails.put(parsed)
         return self.answer
 
 

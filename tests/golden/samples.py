@@ -13,6 +13,7 @@ from monitor.fingerprint import identities
 from monitor.kinds import parse
 from monitor.model import Article, Payload, Source
 from monitor.normalise import normalise
+from monitor.rules import Rules, parse_pack
 from monitor.taxonomy import CATEGORIES, Taxonomy, parse_entries
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -63,3 +64,18 @@ def record(path: Path, source: Source = SOURCE) -> Article:
 def written(article: Article) -> str:
     """Return a record as its golden file holds it."""
     return msgspec.json.format(msgspec.json.encode(article), indent=2).decode() + "\n"
+
+
+@lru_cache(maxsize=1)
+def shipped_rules() -> Rules:
+    """Return the rules of config/rules/."""
+    return Rules(
+        rule
+        for path in sorted((SEEDS.parent / "config" / "rules").glob("*.toml"))
+        for rule in parse_pack(
+            path.stem,
+            tomllib.loads(path.read_text("utf-8")),
+            origin=path.name,
+            taxonomy=taxonomy(),
+        )
+    )

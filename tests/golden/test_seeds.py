@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from monitor.model import Article
-from tests.golden.samples import SEEDS, SOURCE, record
+from tests.golden.samples import SEEDS, SOURCE, record, shipped_rules
 
 SHARED = Path(os.environ.get("MONITOR_SHARED", SEEDS.parents[1] / "shared")) / "seeds"  # noqa: TID251
 
@@ -61,4 +61,15 @@ def test_the_body_is_the_article_and_nothing_else(name: str) -> None:
 
 
 def test_none_is_a_copy_of_another() -> None:
+    assert len({_article(name).content_hash for name in EXPECTED}) == len(EXPECTED)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_shipped_rules_alert_on_policy_and_stay_silent_otherwise(name: str) -> None:
+    matches = shipped_rules().match(_article(name))
+
+    assert bool(matches) == EXPECTED[name]["policy"]["alert"]
+
+
+def test_no_seed_is_a_copy_of_another() -> None:
     assert len({_article(name).content_hash for name in EXPECTED}) == len(EXPECTED)
