@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -71,19 +71,20 @@ def open_store(state: Path, *, create: bool = True) -> Store:
 
 
 def build(
-    config: Config, *, store: Store, state: Path, worker: Worker, clock: Clock = system_clock
+    config: Config,
+    *,
+    store: Store,
+    channels: Mapping[str, Channel],
+    worker: Worker,
+    clock: Clock = system_clock,
 ) -> Pipeline:
-    """Return the line over a configuration, with secrets read and channels ready.
-
-    Raises:
-        ConfigError: a secret is missing.
-    """
+    """Return the line over a configuration; `channels` are empty where nothing is to be sent."""
     settings = config.settings.fetch
     return Pipeline(
         store=store,
         clock=clock,
         fetcher=fetchers(settings, clock),
-        channels=channels(config, state),
+        channels=channels,
         sources=config.sources,
         subscriptions=config.subscriptions,
         rules=config.rules,
@@ -112,8 +113,8 @@ def user_agent(contact: str) -> str:
     return f"Monitor/{__version__}" + (f" (+{contact})" if contact else "")
 
 
-def channels(config: Config, state: Path) -> dict[str, Channel]:
-    """Return the channels by name.
+def channels(config: Config, state: Path, *, leave_out: Collection[str] = ()) -> dict[str, Channel]:
+    """Return the channels by name, but for those left out.
 
     Raises:
         ConfigError: naming every secret that is missing.
@@ -121,6 +122,8 @@ def channels(config: Config, state: Path) -> dict[str, Channel]:
     made: dict[str, Channel] = {}
     problems: list[str] = []
     for one in config.channels.values():
+        if one.name in leave_out:
+            continue
         try:
             made[one.name] = _channel(one, state)
         except ConfigError as error:

@@ -28,6 +28,6 @@ def coverage(store: Store, subscription: Subscription, since: datetime | None) -
         sources=len(states),
         looked=sum(one.succeeded_at is not None and not one.failures for one in states),
         blind=blind,
-        items=store.items.seen_since(since),
+        items=store.items.read_since(since),
         held=store.alerts.held(subscription.topics, since),
     )

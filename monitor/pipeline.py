@@ -325,10 +325,16 @@ class Pipeline:
 
     # deliver
 
-    async def deliver_next(self) -> Settled | None:
-        """Try the delivery that is longest due, and settle it; None if none is due."""
+    async def due_channels(self) -> list[str]:
+        """Return the channels that something is to be sent on now."""
+        return await self.work(lambda: self.store.outbox.due_channels(self.clock()))
+
+    async def deliver_next(self, channel: str | None = None) -> Settled | None:
+        """Try the delivery longest due on a channel, or on any, and settle it; None if none is."""
         now = self.clock()
-        delivery = await self.work(lambda: self.store.outbox.claim(now=now, lease=_DELIVERY_LEASE))
+        delivery = await self.work(
+            lambda: self.store.outbox.claim(now=now, lease=_DELIVERY_LEASE, channel=channel)
+        )
         if delivery is None:
             return None
         try:

@@ -27,18 +27,119 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|(?<=[。！？；])[”’」』）]*|\n+"
 )
 _BEFORE_NAMES = frozenset(
-    "mr mrs ms dr prof gen col sen rep gov st hon messrs vs e.g i.e cf".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "sen",
+        "rep",
+        "gov",
+        "st",
+        "hon",
+        "messrs",
+        "vs",
+        "e.g",
+        "i.e",
+        "cf",
+    ]
 )
 """Abbreviations that never end a sentence, without the last stop."""
 _BEFORE_NUMBERS = frozenset(
-    "no nos art arts sec secs para paras fig figs vol ch pp p reg regs approx ca"
-    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    [
+        "no",
+        "nos",
+        "art",
+        "arts",
+        "sec",
+        "secs",
+        "para",
+        "paras",
+        "fig",
+        "figs",
+        "vol",
+        "ch",
+        "pp",
+        "p",
+        "reg",
+        "regs",
+        "approx",
+        "ca",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 """Words that are abbreviations only before a number: `No. 18`, but `He said no.`"""
-_MAYBE_LAST = frozenset("inc co corp ltd llc plc bros dept govt etc u.s u.k e.u u.n".split())
+_MAYBE_LAST = frozenset(
+    [
+        "inc",
+        "co",
+        "corp",
+        "ltd",
+        "llc",
+        "plc",
+        "bros",
+        "dept",
+        "govt",
+        "etc",
+        "u.s",
+        "u.k",
+        "e.u",
+        "u.n",
+    ]
+)
 _OPENERS = frozenset(
-    "a after all an and as at but by for he her his however if in it its last on our she since that"
-    " the their there these they this those under we when while with".split()
+    [
+        "a",
+        "after",
+        "all",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "he",
+        "her",
+        "his",
+        "however",
+        "if",
+        "in",
+        "it",
+        "its",
+        "last",
+        "on",
+        "our",
+        "she",
+        "since",
+        "that",
+        "the",
+        "their",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "under",
+        "we",
+        "when",
+        "while",
+        "with",
+    ]
 )
 """Words that begin a sentence when written large after an abbreviation that may end one."""
 _MAX_ABBREVIATION = 12
@@ -208,9 +309,12 @@ class _Folding(dict[int, str]):
             return character
         if unicodedata.name(character, "").startswith(("LATIN", "GREEK")):
             spread = unicodedata.normalize("NFKD", character)
-            return "".join(c for c in spread if not unicodedata.combining(c)).casefold()
-        # Elsewhere a mark makes another letter: ガ is not カ, й is not и.
-        return unicodedata.normalize("NFKC", character).casefold()
+            plain = "".join(c for c in spread if not unicodedata.combining(c)).casefold()
+        else:
+            # Elsewhere a mark makes another letter: ガ is not カ, й is not и.
+            plain = unicodedata.normalize("NFKC", character).casefold()
+        # What it is composed of may fold further: the ideograph \uf900 is 豈, and that is 岂.
+        return "".join(c if c == character else self[ord(c)] for c in plain)
 
 
 _FOLDING = _Folding()

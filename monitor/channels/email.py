@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from monitor.digest import html, text, wording
 from monitor.errors import ConfigError, DeliveryError
+from monitor.faults import failure
 from monitor.model import Digest
 
 if TYPE_CHECKING:
@@ -119,10 +120,8 @@ class EmailChannel:
             fact, permanent = _refusal(error)
             raise DeliveryError(f"{self._settings.host}: {fact}", permanent=permanent) from error
         except OSError as error:  # no connection, a bad certificate, a timeout
-            reason = error.strerror or str(error) or type(error).__name__
-            raise DeliveryError(
-                f"{self._settings.host}: no connection: {_clean(reason)}"
-            ) from error
+            _, fact = failure(error)
+            raise DeliveryError(f"{self._settings.host}: {_clean(fact)}") from error
         finally:
             connection.close()
 

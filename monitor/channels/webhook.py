@@ -20,6 +20,7 @@ import msgspec
 from monitor import __version__
 from monitor.digest import as_json
 from monitor.errors import ConfigError, DeliveryError
+from monitor.faults import failure
 from monitor.model import Digest
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ class WebhookChannel:
         except TimeoutError as error:
             raise DeliveryError(f"{self._place}: no answer in time") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            # The library's words may hold the address; its name for the failure does not.
-            raise DeliveryError(f"{self._place}: {type(error).__name__}, not sent") from error
+            _, fact = failure(error)
+            raise DeliveryError(f"{self._place}: {fact}, not sent") from error
 
 
 def body(digest: Digest) -> bytes:

@@ -103,9 +103,8 @@ for command in (
 def main() -> None:
     """Run the command and end the process with its exit code."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as ended:
-        sys.exit(ended.exit_code)
+        # Outside standalone mode click returns the code of `Exit` instead of raising it.
+        sys.exit(cli.main(standalone_mode=False) or 0)
     except click.Abort:
         click.echo("interrupted", err=True)
         sys.exit(_INTERRUPTED)

@@ -34,7 +34,13 @@ def check(session: Session, as_json: bool) -> None:
     collisions = config.taxonomy.collisions()
     if collisions:
         raise ConfigError(collisions)
-    channels(config, session.state_folder)
+    unread = _credentials_out_of_reach(config, session)
+    channels(config, session.state_folder, leave_out=unread)
+    for name in unread:
+        click.echo(
+            f'channel "{name}": its secret is a systemd credential, checked only in the service',
+            err=True,
+        )
     if as_json:
         print_json(
             {
@@ -47,6 +53,17 @@ def check(session: Session, as_json: bool) -> None:
         return
     for line in _what_would_run(config):
         session.say(line)
+
+
+def _credentials_out_of_reach(config: Config, session: Session) -> tuple[str, ...]:
+    """Return channels whose secret only the service can read, where this is not the service."""
+    if session.environment.has_credentials:
+        return ()
+    return tuple(
+        one.name
+        for one in config.channels.values()
+        if one.secret is not None and one.secret.how == "credential"
+    )
 
 
 def _what_would_run(config: Config) -> list[str]:

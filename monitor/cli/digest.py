@@ -29,7 +29,9 @@ def digest() -> None:
 
 @digest.command()
 @click.argument("subscriptions", metavar="[SUBSCRIPTION]...", nargs=-1)
-@click.option("--format", "form", type=_FORMATS, default="text", show_default=True)
+@click.option(
+    "--format", "form", type=_FORMATS, default="text", show_default=True, help="How it is printed."
+)
 @pass_session
 def preview(session: Session, subscriptions: tuple[str, ...], form: str) -> None:
     """Print what would be sent now; nothing is written or sent.
@@ -44,7 +46,7 @@ def preview(session: Session, subscriptions: tuple[str, ...], form: str) -> None
         found = (pipeline.preview(name) for name in _names(config, subscriptions))
         return [digest for digest in found if digest is not None]
 
-    digests = session.with_pipeline(work)
+    digests = session.with_pipeline(work, writes=False)
     for one in digests:
         _print(one, form)
     if not digests:
@@ -70,7 +72,7 @@ def send(session: Session, subscriptions: tuple[str, ...], as_json: bool) -> Non
             pipeline.compose(name, even_if_not_due=True)
         return await deliver_all(pipeline)
 
-    settled = session.with_pipeline(work)
+    settled = session.with_pipeline(work, sends=True)
     if as_json:
         print_json(
             [
@@ -114,7 +116,9 @@ def list_(session: Session, limit: int, as_json: bool) -> None:
 
 @digest.command()
 @click.argument("which", metavar="[ID|SUBSCRIPTION]", required=False)
-@click.option("--format", "form", type=_FORMATS, default="text", show_default=True)
+@click.option(
+    "--format", "form", type=_FORMATS, default="text", show_default=True, help="How it is printed."
+)
 @pass_session
 def show(session: Session, which: str | None, form: str) -> None:
     """Print a digest by its id or the beginning of it; without one, the newest.

@@ -63,7 +63,7 @@ def _run_once(session: Session, *, as_json: bool) -> None:
                 seen=lambda polled: done(_progress_line(polled)),
             )
 
-    cycle = session.with_pipeline(work)
+    cycle = session.with_pipeline(work, sends=True)
     if not cycle.polled and not as_json:
         session.say(f"  nothing due: {_next_due(session)}; `monitor poll --all` looks now")
     if as_json:
@@ -85,14 +85,17 @@ def _next_due(session: Session) -> str:
 
 def _progress_line(polled: Polled) -> str:
     look = polled.look
-    failed = look.outcome == "failed"
-    return f"{look.source}: {without_address(look.fact or '') if failed else look.outcome}"
+    if look.outcome == "failed":
+        return f"{look.source}: {without_address(look.fact or '')}"
+    counts = ((look.new, "new"), (look.edited, "edited"), (look.copies, "copies"))
+    came = ", ".join(f"{number} {word}" for number, word in counts if number)
+    return f"{look.source}: {came or 'unchanged'}"
 
 
 def _run_daemon(session: Session, config: Config) -> None:
     import asyncio
 
-    from monitor.app import build, open_store
+    from monitor.app import build, channels, open_store
     from monitor.clock import system_clock
     from monitor.engine.local import LocalEngine, Plan
     from monitor.engine.systemd import Notifier
@@ -103,7 +106,12 @@ def _run_daemon(session: Session, config: Config) -> None:
 
     def plan(config: Config) -> Plan:
         return Plan(
-            pipeline=build(config, store=store, state=session.state_folder, worker=worker),
+            pipeline=build(
+                config,
+                store=store,
+                channels=channels(config, session.state_folder),
+                worker=worker,
+            ),
             concurrent=config.settings.fetch.concurrent,
             keep_looks=config.settings.keep.polls,
         )

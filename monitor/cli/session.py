@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from monitor.config.environment import Environment, config_folder, state_folder
+from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
     from monitor.config.settings import Config
@@ -63,17 +64,32 @@ class Session:
         finally:
             store.close()
 
-    def with_pipeline(self, work: Callable[[Pipeline, Config], Awaitable[_Result]]) -> _Result:
-        """Return what `work` returns over the configured line, in step with the configuration."""
+    def with_pipeline(
+        self,
+        work: Callable[[Pipeline, Config], Awaitable[_Result]],
+        *,
+        sends: bool = False,
+        writes: bool = True,
+    ) -> _Result:
+        """Return what `work` returns over the configured line.
+
+        Only what `sends` needs the channels' secrets. What `writes` makes the store if need be
+        and brings it in step with the configuration; otherwise it must exist.
+        """
         import asyncio
 
-        from monitor.app import build, open_store
+        from monitor.app import build, channels, open_store
         from monitor.worker import SingleThread
 
         config = self.config()
-        store = open_store(self.state_folder)
+        store = open_store(self.state_folder, create=writes)
         worker = SingleThread()
-        pipeline = build(config, store=store, state=self.state_folder, worker=worker)
+        try:
+            ready = channels(config, self.state_folder) if sends else {}
+        except ConfigError:
+            store.close()
+            raise
+        pipeline = build(config, store=store, channels=ready, worker=worker)
 
         async def main() -> _Result:
             try:
@@ -82,7 +98,8 @@ class Session:
                 await pipeline.close()
 
         try:
-            pipeline.align()
+            if writes:
+                pipeline.align()
             return asyncio.run(main())
         finally:
             worker.close()

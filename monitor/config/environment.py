@@ -11,6 +11,7 @@ from pathlib import Path
 SYSTEM_CONFIG = Path("/etc/monitor/config")
 SYSTEM_STATE = Path("/var/lib/monitor")
 _STDERR = 2
+_MAX_DIGITS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,32 +26,38 @@ class Environment:
     journal: bool = False
     """Whether standard error goes to the journal, which adds times itself."""
     no_color: bool = False
+    has_credentials: bool = False
+    """Whether systemd handed over a folder of credentials."""
 
     @classmethod
     def read(cls, variables: Mapping[str, str] | None = None) -> Environment:
         """Return what is set. Source: systemd.exec(5), sd_notify(3), no-color.org."""
         values = os.environ if variables is None else variables  # noqa: TID251
-        usec, pid = values.get("WATCHDOG_USEC", ""), values.get("WATCHDOG_PID", "")
+        usec, pid = _number(values.get("WATCHDOG_USEC", "")), values.get("WATCHDOG_PID", "")
         mine = not pid or pid == str(os.getpid())
         return cls(
             state_directory=values.get("STATE_DIRECTORY", "").partition(":")[0],
             notify_socket=values.get("NOTIFY_SOCKET", ""),
-            watchdog=timedelta(microseconds=int(usec)) if usec.isdigit() and mine else None,
+            watchdog=timedelta(microseconds=usec) if usec and mine else None,
             journal=_is_journal(values.get("JOURNAL_STREAM", "")),
             no_color=bool(values.get("NO_COLOR")),
+            has_credentials=bool(values.get("CREDENTIALS_DIRECTORY")),
         )
+
+
+def _number(text: str) -> int | None:
+    """Return a number of at most 64 bits, or None for any other text."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS else None
 
 
 def _is_journal(stream: str) -> bool:
     """Say whether JOURNAL_STREAM names our standard error. Source: systemd.exec(5)."""
     device, _, inode = stream.partition(":")
-    if not (device.isdigit() and inode.isdigit()):
-        return False
     try:
         status = os.fstat(_STDERR)
     except OSError:
         return False
-    return (status.st_dev, status.st_ino) == (int(device), int(inode))
+    return (status.st_dev, status.st_ino) == (_number(device), _number(inode))
 
 
 def config_folder(given: Path | None) -> Path:

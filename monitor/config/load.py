@@ -63,6 +63,8 @@ class _Reading:
     def __init__(self, folder: Path, problems: list[str]) -> None:
         self._folder = folder
         self._problems = problems
+        self._named_so_far: dict[str, set[str]] = {}
+        """Names by table, those with mistakes included: to name one is not another mistake."""
 
     def _shown(self, path: Path) -> str:
         return str(Path(self._folder.name) / path.relative_to(self._folder))
@@ -101,6 +103,7 @@ class _Reading:
             place.problem(key, f"expected tables such as [{key}.name]")
             return []
         good = []
+        self._named_so_far.setdefault(key, set()).update(tables)
         for name, one in tables.items():
             here = place.within(f'{word} "{name}"')
             if not _NAME.fullmatch(name):
@@ -116,7 +119,7 @@ class _Reading:
     ) -> ChannelConfig | None:
         kind = kinds.get(str(table.get("kind")))
         if kind is None:
-            place.problem("kind", f"expected one of {', '.join(kinds)}")
+            place.problem("kind", _no_kind(table, kinds))
             return None
         secret_keys = {f"{kind.secret_key}_{how}" for how in HOWS} if kind.secret_key else set()
         if kind.secret_key and kind.secret_key in table:
@@ -202,7 +205,7 @@ class _Reading:
     def _source(self, name: str, table: dict[str, Any], place: Place) -> Source | None:
         kind = KINDS.get(str(table.get("kind")))
         if kind is None:
-            place.problem("kind", f"expected one of {', '.join(KINDS)}")
+            place.problem("kind", _no_kind(table, KINDS))
             return None
         source = settings(Source, table, place, given={"name": name})
         if source is None:
@@ -242,12 +245,18 @@ class _Reading:
                     ("channels", subscription.channels, list(channels)),
                 ):
                     for word in words:
-                        if word not in known:
+                        if word not in known and word not in self._named_so_far.get(key, ()):
                             here.problem(key, f'no "{word}".{suggestion(word, known)}')
                 if mistake := Schedule.mistake(subscription.schedule):
                     here.problem("schedule", mistake)
                 made[name] = subscription
         return made
+
+
+def _no_kind(table: Mapping[str, Any], kinds: Mapping[str, object]) -> str:
+    if "kind" not in table:
+        return f"is required: one of {', '.join(kinds)}"
+    return f'no kind "{table["kind"]}".{suggestion(str(table["kind"]), kinds)}'
 
 
 def _check_url(url: str, place: Place) -> None:

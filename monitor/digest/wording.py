@@ -196,8 +196,8 @@ def status(entry: Entry) -> str:
 
 
 def looked(coverage: Coverage) -> str:
-    """Return the coverage in one clause: `41 of 43 sources looked at, 612 items stored`."""
-    items = plural(coverage.items, "item", "items") + " stored"
+    """Return the coverage in one clause: `41 of 43 sources looked at, 612 items read`."""
+    items = plural(coverage.items, "item", "items") + " read"
     if not coverage.sources:
         return f"no source is switched on, {items}"
     of = plural(coverage.sources, "source", "sources")

@@ -68,11 +68,17 @@ def compose_all(pipeline: Pipeline) -> list[Digest]:
 
 
 async def deliver_all(pipeline: Pipeline) -> list[Settled]:
-    """Try every delivery that is due, once."""
-    settled = []
-    while (one := await pipeline.deliver_next()) is not None:
-        settled.append(one)
-    return settled
+    """Try every delivery that is due, once; a channel that is slow holds up no other."""
+
+    async def drained(channel: str) -> list[Settled]:
+        settled = []
+        while (one := await pipeline.deliver_next(channel)) is not None:
+            settled.append(one)
+        return settled
+
+    channels = await pipeline.due_channels()
+    by_channel = await asyncio.gather(*(drained(channel) for channel in channels))
+    return [one for settled in by_channel for one in settled]
 
 
 async def once(

@@ -102,6 +102,7 @@ class LocalEngine:
                 id=name,
             )
         self._pipeline.align()
+        self._pipeline.store.outbox.end_leases(self._clock())
         scheduler.start()
         self._notifier.ready(self._status())
         log.info("started", extra={"sources": len(self._pipeline.sources)})
@@ -195,15 +196,17 @@ class LocalEngine:
         await pipeline.work(lambda: compose_all(pipeline))
 
     async def _deliver(self) -> None:
-        if not self._sending:
-            task = asyncio.create_task(self._send())
-            self._sending.add(task)
-            task.add_done_callback(self._sending.discard)
+        busy = {task.get_name() for task in self._sending}
+        for channel in await self._pipeline.due_channels():
+            if channel not in busy:
+                task = asyncio.create_task(self._send(channel), name=channel)
+                self._sending.add(task)
+                task.add_done_callback(self._sending.discard)
 
-    async def _send(self) -> None:
-        """Send what is due, one by one; not awaited by the tick, so that a slow server may be."""
+    async def _send(self, channel: str) -> None:
+        """Send what is due on a channel, one by one; a slow channel holds up no other."""
         try:
-            while not self._stop.is_set() and await self._pipeline.deliver_next() is not None:
+            while not self._stop.is_set() and await self._pipeline.deliver_next(channel):
                 pass
         except StoreError as error:
             log.error("store unusable", extra={"step": "deliver", "fact": str(error)})

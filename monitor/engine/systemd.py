@@ -6,6 +6,8 @@ import logging
 import socket
 import time
 
+from monitor.text import one_line
+
 log = logging.getLogger(__name__)
 
 
@@ -21,7 +23,7 @@ class Notifier:
 
     def ready(self, status: str) -> None:
         """Say that start-up or reloading is complete."""
-        self._send(f"READY=1\nSTATUS={status}")
+        self._send(f"READY=1\nSTATUS={one_line(status)}")
 
     def reloading(self) -> None:
         """Say that the configuration is being read again."""
@@ -38,7 +40,7 @@ class Notifier:
 
     def status(self, words: str) -> None:
         """Set the one line that `systemctl status` shows."""
-        self._send(f"STATUS={words}")
+        self._send(f"STATUS={one_line(words)}")
 
     def _send(self, state: str) -> None:
         if not self._address:

@@ -17,9 +17,9 @@ import httpx
 
 from monitor.clock import Clock
 from monitor.errors import FetchCause, FetchError, without_query
+from monitor.faults import failure
 from monitor.fetch import Fetched
 from monitor.fetch.content_coding import ACCEPTED, CodingError, TooLarge, decoder
-from monitor.fetch.failure import failure
 from monitor.model import NotModified, Payload, Source, Validators
 
 MIB = 1 << 20

@@ -14,6 +14,8 @@ from monitor.fingerprint import tells_copies
 from monitor.model import Article, Held, Match, Severity, Span
 from monitor.store.sqlite import Database, Row
 
+_MAX_RETURNS = 3
+"""How often one text of an item is stored; a page that alternates is told that often, no more."""
 _BATCH = 500
 """Values in one IN list; SQLite before 3.32 took 999 parameters."""
 
@@ -52,7 +54,7 @@ class Items:
         self._database = database
 
     def unknown(self, articles: Sequence[Article]) -> list[Article]:
-        """Return those articles whose item or text is not stored; the cheap first look."""
+        """Return those articles that are not the present text of an item; the cheap first look."""
         known: set[tuple[str, str]] = set()
         for source in {article.source for article in articles}:
             mine = [article.identity for article in articles if article.source == source]
@@ -61,7 +63,8 @@ class Items:
                 names = {f"i{index}": identity for index, identity in enumerate(part)}
                 rows = self._database.rows(
                     f"""
-                    SELECT i.identity, r.content_hash FROM items i JOIN revisions r ON r.item = i.id
+                    SELECT i.identity, r.content_hash FROM items i
+                    JOIN revisions r ON r.item = i.id AND r.number = i.revision
                     WHERE i.source = :source AND i.identity IN ({", ".join(f":{n}" for n in names)})
                     """,  # noqa: S608 - only our own parameter names are put in
                     source=source,
@@ -73,9 +76,10 @@ class Items:
     def add(self, article: Article) -> Added | None:
         """Store an article and return what is new about it; None if its text is known.
 
-        To be called inside a transaction, with everything that follows from the answer.
+        A text that comes back after an edit is an edit too, until it has come so often that the
+        page must be alternating between texts. To be called inside a transaction, with
+        everything that follows from the answer.
         """
-        record = msgspec.json.encode(article).decode()
         created = self._database.write(
             """
             INSERT INTO items (source, identity, first_seen_at, revision)
@@ -88,22 +92,21 @@ class Items:
         )
         before = None if created else self._latest(article)
         item = created[0]["id"] if created else before["item"] if before else 0
+        if before and self._is_known(article, before):
+            return None
         number = (before["number"] if before else 0) + 1
         written = self._database.write(
             """
             INSERT INTO revisions (item, number, content_hash, seen_at, title, record)
-            VALUES (:item, :number, :content_hash, :seen_at, :title, :record)
-            ON CONFLICT (item, content_hash) DO NOTHING RETURNING id
+            VALUES (:item, :number, :content_hash, :seen_at, :title, :record) RETURNING id
             """,
             item=item,
             number=number,
             content_hash=article.content_hash,
             seen_at=article.first_seen,
             title=article.title,
-            record=record,
+            record=msgspec.json.encode(article).decode(),
         )
-        if not written:
-            return None
         original = self._original(article, item)
         self._database.write(
             "UPDATE items SET revision = :number, copy_of = :original WHERE id = :item",
@@ -121,10 +124,21 @@ class Items:
             before=_article(before["record"]) if before else None,
         )
 
+    def _is_known(self, article: Article, latest: Row) -> bool:
+        """Say whether this is the item's present text, or one of those it alternates between."""
+        if latest["content_hash"] == article.content_hash:
+            return True
+        row = self._database.row(
+            "SELECT COUNT(*) AS n FROM revisions WHERE item = :item AND content_hash = :hash",
+            item=latest["item"],
+            hash=article.content_hash,
+        )
+        return row is not None and row["n"] >= _MAX_RETURNS
+
     def _latest(self, article: Article) -> Row | None:
         return self._database.row(
             """
-            SELECT r.item, r.number, r.record FROM items i
+            SELECT r.item, r.number, r.record, r.content_hash FROM items i
             JOIN revisions r ON r.item = i.id AND r.number = i.revision
             WHERE i.source = :source AND i.identity = :identity
             """,
@@ -251,10 +265,10 @@ class Items:
         """Return item ids whose latest text holds all the words, best first."""
         return self._database.search(words, limit)
 
-    def seen_since(self, instant: datetime | None) -> int:
-        """Return how many items were first seen after an instant; None: all."""
+    def read_since(self, instant: datetime | None) -> int:
+        """Return how many new or edited texts came after an instant; None: all."""
         row = self._database.row(
-            "SELECT COUNT(*) AS n FROM items WHERE first_seen_at > :since", since=instant or ""
+            "SELECT COUNT(*) AS n FROM revisions WHERE seen_at > :since", since=instant or ""
         )
         return int(row["n"]) if row else 0
 

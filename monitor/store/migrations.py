@@ -52,9 +52,10 @@ def _items(database: Database) -> None:
         not_null={"item", "number", "content_hash", "seen_at", "title", "record"},
         foreign_keys=[("item", "items", "id")],
     )
-    revisions.create_index(["item", "content_hash"], unique=True)
+    revisions.create_index(["item", "content_hash"])
     revisions.create_index(["item", "number"], unique=True)
     revisions.create_index(["content_hash"])
+    revisions.create_index(["seen_at"])
     search = _table(database, "search")
     search.create({"item": int, "title": str, "body": str}, pk="item", not_null={"title", "body"})
     search.enable_fts(
@@ -118,16 +119,17 @@ def _digests(database: Database) -> None:
             "state": str,
             "attempts": int,
             "due_at": str,
+            "leased": int,
             "created_at": str,
             "settled_at": str,
             "note": str,
         },
         pk="id",
-        not_null={"digest", "channel", "state", "attempts", "due_at", "created_at"},
+        not_null={"digest", "channel", "state", "attempts", "due_at", "leased", "created_at"},
         foreign_keys=[("digest", "digests", "id")],
     )
     deliveries.create_index(["digest", "channel"], unique=True)
-    deliveries.create_index(["state", "due_at"])
+    deliveries.create_index(["state", "channel", "due_at"])
 
 
 @migrations(name="0004_sources")

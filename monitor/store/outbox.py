@@ -66,8 +66,8 @@ class Outbox:
                 self._database.write(
                     """
                     INSERT INTO deliveries
-                        (id, digest, channel, state, attempts, due_at, created_at)
-                    VALUES (:id, :digest, :channel, 'waiting', 0, :due_at, :due_at)
+                        (id, digest, channel, state, attempts, due_at, leased, created_at)
+                    VALUES (:id, :digest, :channel, 'waiting', 0, :due_at, 0, :due_at)
                     ON CONFLICT (id) DO NOTHING
                     """,
                     id=f"{digest.id}.{channel}",
@@ -77,23 +77,40 @@ class Outbox:
                 )
         return True
 
-    def claim(self, *, now: datetime, lease: timedelta) -> Delivery | None:
-        """Take the delivery longest due, or None; it comes back if not settled within `lease`.
+    def due_channels(self, now: datetime) -> list[str]:
+        """Return the channels that a delivery is due on, by name."""
+        rows = self._database.rows(
+            """
+            SELECT DISTINCT channel FROM deliveries WHERE state = 'waiting' AND due_at <= :now
+            ORDER BY channel
+            """,
+            now=now,
+        )
+        return [row["channel"] for row in rows]
+
+    def claim(
+        self, *, now: datetime, lease: timedelta, channel: str | None = None
+    ) -> Delivery | None:
+        """Take the delivery longest due, on one channel or on any; None if none is due.
+
+        It comes back if not settled within `lease`.
 
         The UPDATE's own WHERE is the lock, so any number of workers can call this at once and
         each row goes to one of them.
         """
         rows = self._database.write(
             f"""
-            UPDATE deliveries SET attempts = attempts + 1, due_at = :lease_ends
+            UPDATE deliveries SET attempts = attempts + 1, due_at = :lease_ends, leased = 1
             WHERE state = 'waiting' AND due_at <= :now AND id = (
                 SELECT id FROM deliveries WHERE state = 'waiting' AND due_at <= :now
+                    AND (:channel IS NULL OR channel = :channel)
                 ORDER BY due_at, id LIMIT 1 {self._database.skip_locked}
             )
             RETURNING id, digest, channel, attempts
             """,  # noqa: S608 - the driver's own words
             now=now,
             lease_ends=now + lease,
+            channel=channel,
         )
         if not rows:
             return None
@@ -119,7 +136,7 @@ class Outbox:
         """Put a delivery back for later, unless another worker has it by now."""
         self._database.write(
             """
-            UPDATE deliveries SET due_at = :due_at, note = :fact
+            UPDATE deliveries SET due_at = :due_at, note = :fact, leased = 0
             WHERE id = :id AND state = 'waiting' AND attempts = :attempts
             """,
             due_at=due_at,
@@ -139,7 +156,7 @@ class Outbox:
     def _settle(self, id: str, state: DeliveryState, note: str, now: datetime) -> None:
         self._database.write(
             """
-            UPDATE deliveries SET state = :state, note = :note, settled_at = :now
+            UPDATE deliveries SET state = :state, note = :note, settled_at = :now, leased = 0
             WHERE id = :id AND state = 'waiting'
             """,
             state=state,
@@ -154,8 +171,18 @@ class Outbox:
         assert row is not None  # noqa: S101 - it was claimed from there
         return datetime.fromisoformat(row["created_at"])
 
+    def end_leases(self, now: datetime) -> None:
+        """Make due what is leased: for a daemon that starts, whose predecessor is gone."""
+        self._database.write(
+            "UPDATE deliveries SET due_at = :now, leased = 0 WHERE state = 'waiting' AND leased = 1",
+            now=now,
+        )
+
     def revive(self, ids: Sequence[str], *, now: datetime) -> list[str]:
-        """Make deliveries due now that are waiting or dead; return those it found."""
+        """Make deliveries due now that wait or are dead; return those it found.
+
+        One that a worker has leased at this moment is left to it.
+        """
         revived: list[str] = []
         with self._database.transaction():
             for id_ in ids:
@@ -163,7 +190,8 @@ class Outbox:
                     """
                     UPDATE deliveries SET state = 'waiting', due_at = :now, created_at = :now,
                         settled_at = NULL
-                    WHERE id = :id AND state <> 'sent' RETURNING id
+                    WHERE id = :id AND state <> 'sent' AND (leased = 0 OR due_at <= :now)
+                    RETURNING id
                     """,
                     now=now,
                     id=id_,

@@ -38,11 +38,16 @@ def test_another_text_of_an_item_is_a_revision_and_brings_the_text_before(store:
     ]
 
 
-def test_a_text_that_comes_back_after_an_edit_is_not_told_again(store: Store) -> None:
-    store.items.add(article())
-    store.items.add(article(body="Something else."))
+def test_a_text_that_comes_back_after_an_edit_is_an_edit_until_the_page_alternates(
+    store: Store,
+) -> None:
+    one, other = article(body="The rate is 6 percent."), article(body="The rate is 7 percent.")
+    store.items.add(one)
 
-    assert store.items.add(article()) is None
+    answers = [store.items.add(text) for text in (other, one, other, one, other, one, other)]
+
+    assert [added.number if added else None for added in answers] == [2, 3, 4, 5, 6, None, None]
+    assert store.items.unknown([other]) == []
 
 
 def test_the_same_words_elsewhere_are_a_copy(store: Store) -> None:

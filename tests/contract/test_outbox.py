@@ -83,6 +83,27 @@ def test_a_retry_waits_until_it_is_due_and_a_dead_one_until_it_is_revived(store:
     assert store.outbox.claim(now=LATER, lease=LEASE)
 
 
+def test_a_leased_message_is_left_to_its_worker_until_a_new_daemon_begins(store: Store) -> None:
+    store.outbox.put(digest(), ["files"], due_at=NOON)
+    claimed = store.outbox.claim(now=NOON, lease=LEASE)
+    assert claimed
+
+    assert store.outbox.revive([claimed.id], now=NOON) == []
+    store.outbox.end_leases(NOON)
+    again = store.outbox.claim(now=NOON, lease=LEASE)
+    assert again and again.id == claimed.id
+
+
+def test_channels_are_claimed_apart(store: Store) -> None:
+    store.outbox.put(digest(), ["files", "desk"], due_at=NOON)
+
+    assert store.outbox.due_channels(NOON) == ["desk", "files"]
+    desk = store.outbox.claim(now=NOON, lease=LEASE, channel="desk")
+    assert desk and desk.channel == "desk"
+    assert store.outbox.claim(now=NOON, lease=LEASE, channel="desk") is None
+    assert store.outbox.due_channels(NOON) == ["files"]
+
+
 def test_a_digest_is_found_by_the_beginning_of_its_id_if_that_is_one_only(store: Store) -> None:
     store.outbox.put(digest(id="aa11"), [], due_at=NOON)
     store.outbox.put(digest(id="aa22", composed_at=LATER), [], due_at=NOON)

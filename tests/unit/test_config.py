@@ -90,7 +90,11 @@ DESK = '[subscriptions.desk]\ntopics = ["controls"]\nchannels = ["files"]\n'
         ("sources__press", '[sources.press]\nkind = "feed"\n', 'key "url": is required'),
         ("sources__press", PRESS.replace("https", "ftp"), "begins with https://"),
         ("sources__press", PRESS.replace("//", "//me:pw@"), "holds a user name or password"),
-        ("sources__press", '[sources.press]\nkind = "fede"\n', "expected one of feed, document"),
+        (
+            "sources__press",
+            '[sources.press]\nkind = "fede"\n',
+            'no kind "fede". Did you mean "feed"?',
+        ),
         ("sources__press", '[sources.press]\nkind = "document"\n', 'key "paths": is required'),
         ("sources__press", '[sources."No Good"]\nkind = "feed"\n', "a name is made of"),
         ("sources__press", "[source.press]\n", 'key "source": unknown key'),
@@ -102,7 +106,11 @@ DESK = '[subscriptions.desk]\ntopics = ["controls"]\nchannels = ["files"]\n'
         ("monitor", "[fetch]\nconcurrent = -1\n", "expected a whole number"),
         ("monitor", "fetch = 1\n", "expected a table"),
         ("monitor", 'taxonomy = "nowhere"\n', "is not a folder"),
-        ("monitor", '[channels.files]\nkind = "fax"\n', "expected one of file, email, webhook"),
+        (
+            "monitor",
+            '[channels.files]\nkind = "fax"\n',
+            'no kind "fax". Known: email, file, webhook.',
+        ),
         ("monitor", '[channels.files]\nkind = "file"\nformats = ["pdf"]\n', "expected one of html"),
         (
             "monitor",

@@ -160,7 +160,7 @@ def test_the_text_reads_as_designed() -> None:
         "desk · daily 08:00 Europe/Berlin\n"
         "Four alerts since yesterday 14:00\n"
         "1 action required, 1 review, 2 for information\n"
-        "42 of 43 sources looked at, 612 items stored\n"
+        "42 of 43 sources looked at, 612 items read\n"
         "\n"
         "ACTION REQUIRED\n"
     )
@@ -205,7 +205,7 @@ def test_a_quiet_digest_still_says_whether_we_looked() -> None:
 
     for said in (Reading(html.render(quiet)).words, text.render(quiet)):
         assert "No alerts" in said
-        assert "Did we look? 42 of 43 sources looked at, 612 items stored." in said
+        assert "Did we look? 42 of 43 sources looked at, 612 items read." in said
         assert "gacc since 6 May 2026, 14:00 (blocked, 412)" in " ".join(said.split())
 
 

@@ -177,7 +177,7 @@ def test_coverage_names_the_blind_and_counts_what_was_held() -> None:
         held={"baseline": 12, "copy": 9, "minor-edit": 1, "storm": 2, "backfill": 0},
     )
 
-    assert wording.looked(coverage) == "41 of 43 sources looked at, 1,612 items stored"
+    assert wording.looked(coverage) == "41 of 43 sources looked at, 1,612 items read"
     assert wording.blind(coverage, BERLIN) == "gacc since 6 May 2026, 14:00 (blocked, 412)"
     assert wording.held(coverage) == "12 baseline matches, 1 minor edit, 2 storm matches held back"
     assert wording.copies(coverage) == "9 copies suppressed"
@@ -186,7 +186,7 @@ def test_coverage_names_the_blind_and_counts_what_was_held() -> None:
 def test_nothing_held_is_said_too() -> None:
     nothing = Coverage(sources=0, looked=0)
 
-    assert wording.looked(nothing) == "no source is switched on, 0 items stored"
+    assert wording.looked(nothing) == "no source is switched on, 0 items read"
     assert wording.blind(nothing, BERLIN) == "none"
     assert wording.held(nothing) == "nothing held back"
     assert wording.copies(nothing) == "no copy suppressed"

@@ -52,7 +52,8 @@ def test_a_path_that_is_a_file_is_unusable(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "left", [b"", b"not json", b"[1]", b'{"pid": 1}', b'{"pid":1,"command":"x","since":"?"}', b"\xff"]
+    "left",
+    [b"", b"not json", b"[1]", b'{"pid": 1}', b'{"pid":1,"command":"x","since":"?"}', b"\xff"],
 )
 def test_a_lock_file_with_anything_in_it_is_taken_and_can_be_read(
     tmp_path: Path, left: bytes

@@ -1,4 +1,4 @@
-"""What went wrong below HTTP, in the words and types of Monitor."""
+"""What went wrong on a connection, in the words and types of Monitor."""
 
 from __future__ import annotations
 
@@ -12,21 +12,11 @@ from monitor.errors import FetchCause
 
 
 def failure(error: Exception) -> tuple[FetchCause, str]:
-    """Return the cause and the plain words for what happened below HTTP."""
+    """Return the cause and the plain words for what happened to a connection."""
     chain = list(_reasons(error))
     for reason in chain:
-        match reason:
-            case ssl.SSLCertVerificationError():
-                verdict = getattr(reason, "verify_message", "")  # absent if not from OpenSSL
-                return "tls", f"certificate refused: {verdict}".rstrip(": ")
-            case ssl.SSLError():
-                return "tls", f"TLS failed: {reason.reason or 'handshake'}".lower()
-            case gaierror() | UnicodeError():
-                return "unreachable", "name not found"
-            case ConnectionRefusedError():
-                return "unreachable", "connection refused"
-            case ConnectionResetError() | BrokenPipeError():
-                return "unreachable", "connection reset"
+        if (known := _known(reason)) is not None:
+            return known
     match error:
         case httpx.RemoteProtocolError() if "location header" in str(error):
             return "redirects", "redirects to what is no address"  # httpx looks at it first
@@ -35,8 +25,26 @@ def failure(error: Exception) -> tuple[FetchCause, str]:
         case httpx.ProtocolError():
             return "protocol", f"not HTTP as specified: {str(error)[:120]}"
     lowest = next((reason for reason in chain if isinstance(reason, OSError)), None)
-    known = lowest.strerror if lowest and lowest.strerror else "connection failed"
-    return "unreachable", known.lower()
+    words = lowest.strerror if lowest and lowest.strerror else "connection failed"
+    return "unreachable", words.lower()
+
+
+def _known(reason: BaseException) -> tuple[FetchCause, str] | None:
+    match reason:
+        case ssl.SSLCertVerificationError():
+            verdict = getattr(reason, "verify_message", "")  # absent if not from OpenSSL
+            return "tls", f"certificate refused: {verdict}".rstrip(": ")
+        case ssl.SSLError():
+            return "tls", f"TLS failed: {reason.reason or 'handshake'}".lower()
+        case gaierror() | UnicodeError():
+            return "unreachable", "name not found"
+        case ConnectionRefusedError():
+            return "unreachable", "connection refused"
+        case ConnectionResetError() | BrokenPipeError():
+            return "unreachable", "connection reset"
+        case TimeoutError():
+            return "timeout", "timed out"
+    return None
 
 
 def _reasons(error: BaseException) -> Iterator[BaseException]:
