@@ -26,120 +26,23 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f
 _SENTENCE_END = re.compile(
     r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|(?<=[。！？；])[”’」』）]*|\n+"
 )
-_BEFORE_NAMES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "col",
-        "sen",
-        "rep",
-        "gov",
-        "st",
-        "hon",
-        "messrs",
-        "vs",
-        "e.g",
-        "i.e",
-        "cf",
-    ]
+_BEFORE_NAMES = re.compile(
+    r"mr|mrs|ms|dr|prof|gen|col|sen|rep|gov|st|hon|messrs|vs|e\.g|i\.e|cf", re.IGNORECASE
 )
 """Abbreviations that never end a sentence, without the last stop."""
-_BEFORE_NUMBERS = frozenset(
-    [
-        "no",
-        "nos",
-        "art",
-        "arts",
-        "sec",
-        "secs",
-        "para",
-        "paras",
-        "fig",
-        "figs",
-        "vol",
-        "ch",
-        "pp",
-        "p",
-        "reg",
-        "regs",
-        "approx",
-        "ca",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+_BEFORE_NUMBERS = re.compile(
+    r"nos?|arts?|secs?|paras?|figs?|vol|ch|pp?|regs?|approx|ca"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec",
+    re.IGNORECASE,
 )
 """Words that are abbreviations only before a number: `No. 18`, but `He said no.`"""
-_MAYBE_LAST = frozenset(
-    [
-        "inc",
-        "co",
-        "corp",
-        "ltd",
-        "llc",
-        "plc",
-        "bros",
-        "dept",
-        "govt",
-        "etc",
-        "u.s",
-        "u.k",
-        "e.u",
-        "u.n",
-    ]
-)
-_OPENERS = frozenset(
-    [
-        "a",
-        "after",
-        "all",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "he",
-        "her",
-        "his",
-        "however",
-        "if",
-        "in",
-        "it",
-        "its",
-        "last",
-        "on",
-        "our",
-        "she",
-        "since",
-        "that",
-        "the",
-        "their",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "under",
-        "we",
-        "when",
-        "while",
-        "with",
-    ]
+_MAYBE_LAST = re.compile(r"inc|co|corp|ltd|llc|plc|bros|dept|govt|etc", re.IGNORECASE)
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+"""`J`, `U.S`, `P.R.C`; they are capitals where they count."""
+_OPENERS = re.compile(
+    r"an?|after|all|and|as|at|but|by|for|he|her|his|however|if|in|its?|last|on|our|she|since|that"
+    r"|the|their|there|these|they|this|those|under|we|when|while|with",
+    re.IGNORECASE,
 )
 """Words that begin a sentence when written large after an abbreviation that may end one."""
 _MAX_ABBREVIATION = 12
@@ -242,18 +145,13 @@ def _is_abbreviation(text: str, stop: int, goes_on: int, gap: str) -> bool:
     if not before or text[stop - 2].isspace() or not after:
         return False
     word = before[-1].lstrip("([\"'“‘")
-    if after[0][0].isdigit() and word.casefold() in _BEFORE_NUMBERS:
+    if after[0][0].isdigit() and _BEFORE_NUMBERS.fullmatch(word):
         return True
-    if word.casefold() in _BEFORE_NAMES:
+    if _BEFORE_NAMES.fullmatch(word):
         return True
-    if word.casefold() in _MAYBE_LAST or _is_initials(word):
-        return after[0].rstrip(",;:").casefold() not in _OPENERS
+    if _MAYBE_LAST.fullmatch(word) or (_INITIALS.fullmatch(word) and word.isupper()):
+        return _OPENERS.fullmatch(after[0].rstrip(",;:")) is None
     return False
-
-
-def _is_initials(word: str) -> bool:
-    """Say whether `word` is capitals with stops between them: `J`, `U.S`, `P.R.C`."""
-    return all(len(part) == 1 and part.isupper() for part in word.split("."))
 
 
 class Folded(NamedTuple):

@@ -13,7 +13,7 @@ from monitor.errors import ParseError
 _MAX_DEPTH = 400
 """More open elements than any page of the web shows (Lighthouse warns at 32, Blink stops at
 512); parsers and extractors walk a tree by recursion."""
-_MAX_TAGS = 60_000
+_MAX_TAGS = 40_000
 """Tags of a page or fragment, end tags included; long consolidated regulations have fewer."""
 _MAX_MARKUP = 6_000_000
 """Characters of a page without scripts and embedded images."""
@@ -50,7 +50,7 @@ def readable_text(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def readable_markup(html: str) -> tuple[str, tuple[str, ...]]:
-    """Return the first 60,000 tags of `html`, and a warning where that is a part of it.
+    """Return the first 40,000 tags of `html`, and a warning where that is a part of it.
 
     What a page shows to nobody goes first, without a warning.
     """

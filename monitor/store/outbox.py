@@ -174,7 +174,10 @@ class Outbox:
     def end_leases(self, now: datetime) -> None:
         """Make due what is leased: for a daemon that starts, whose predecessor is gone."""
         self._database.write(
-            "UPDATE deliveries SET due_at = :now, leased = 0 WHERE state = 'waiting' AND leased = 1",
+            """
+            UPDATE deliveries SET due_at = :now, leased = 0
+            WHERE state = 'waiting' AND leased = 1
+            """,
             now=now,
         )
 

@@ -6,15 +6,15 @@ import os
 import shutil
 import signal
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from monitor.app import DATABASE
+from monitor.app import DATABASE, open_store
 from tests.end_to_end.test_cycle import NEW, OLD, first_sight, make_due
-from tests.end_to_end.world import World
+from tests.end_to_end.world import World, small_world
 
 ON_SMALL_DISK = 'mount -t tmpfs -o size=16m tmpfs "$0" || exit; {first}; exec "$@"'
 
@@ -27,6 +27,21 @@ class Wrapped(World):
 
     def command(self, *arguments: str) -> list[str]:
         return [*self.prefix, *super().command(*arguments)]
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with small_world(tmp_path_factory.mktemp("servers")) as made:
+        yield made
+
+
+@pytest.fixture
+def world(servers: World, tmp_path: Path) -> World:
+    """A folder of its own beside servers that these tests share: stopping them takes long."""
+    made = replace(servers, folder=tmp_path)
+    made.web.items = []
+    made.write_config()
+    return made
 
 
 def wrapped(world: World, *prefix: str) -> Wrapped:
@@ -104,8 +119,8 @@ def a_folder(database: Path) -> None:
 def test_a_database_that_cannot_be_used_is_named_with_the_remedy_and_left_as_it_is(
     world: World, harm: Callable[[Path], None], words: str
 ) -> None:
-    world.run("run", "--once")
     database = world.state / DATABASE
+    open_store(world.state).close()
     harm(database)
     before = database.read_bytes() if database.is_file() else b""
 
@@ -155,7 +170,7 @@ def test_digests_that_cannot_be_written_are_tried_again_and_lose_nothing(world: 
     with (world.config / "monitor.toml").open("a") as file:
         file.write('[channels.files]\nkind = "file"\n')
     subscriptions = world.config / "subscriptions.toml"
-    subscriptions.write_text(subscriptions.read_text().replace('"hook", ', '"files", '))
+    subscriptions.write_text(subscriptions.read_text().replace('"hook", "mail"', '"files"'))
     first_sight(world)
     make_due(world)
     digests = world.state / "digests"
@@ -187,6 +202,7 @@ def test_a_database_locked_by_another_process_is_said_and_works_when_free(world:
     )
     world.run("run", "--once")
     assert world.post().json["data"]["entries"][0]["title"] == "New notice"
+    assert world.mail()["subject"]
 
 
 def test_one_cycle_on_a_full_disk_says_so_and_ends(world: World) -> None:
@@ -223,7 +239,7 @@ def test_the_daemon_outlives_a_full_disk_and_works_when_there_is_room(world: Wor
             beside += ["-U", "--preserve-credentials"]
         # By itself it looks again when the lease of the failed look ends.
         wrapped(world, "nsenter", *beside).run("poll", "gazette")
-        posted = world.post()
+        posted, _ = world.post(), world.mail()
         daemon.signal(signal.SIGTERM)
 
         assert daemon.wait() == 0
@@ -265,65 +281,3 @@ def test_a_configuration_that_cannot_be_read_is_named(world: World, closed: str)
 
     assert "ermission denied" in said and "Traceback" not in said
     assert path.name in said
-
-
-def bad_files(folder: Path) -> list[str]:
-    """Write one good file and several that cannot be read; return the names of those."""
-    folder.mkdir()
-    (folder / "good.txt").write_text(
-        "A good notice\n\nApril 4, 2019\n\nA licence for dysprosium is needed from today on."
-    )
-    # Read as Latin script where its declared coding is wrong: text all the same.
-    (folder / "latin.html").write_bytes(
-        b'<meta charset="utf-8"><title>M\xfcnchen</title><p>Der Export von Dysprosium bedarf in'
-        b" M\xfcnchen k\xfcnftig einer Genehmigung, sagte die Beh\xf6rde am Montag.</p>"
-    )
-    (folder / "empty.txt").write_bytes(b"")
-    (folder / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 9)
-    with (folder / "huge.txt").open("wb") as file:
-        file.truncate(100 << 20)
-    (folder / "closed.txt").write_text("A text that nobody may read.")
-    (folder / "closed.txt").chmod(0)
-    (folder / "gone.txt").symlink_to("nowhere.txt")
-    return ["empty.txt", "picture.html", "huge.txt", "closed.txt", "gone.txt"]
-
-
-FACTS = {
-    "empty.txt": "is empty",
-    "picture.html": "",
-    "huge.txt": "is larger than",
-    "closed.txt": "permission denied",
-    "gone.txt": "no such file",
-}
-
-
-def test_a_backfill_names_each_file_that_it_cannot_read_and_takes_in_the_rest(
-    world: World,
-) -> None:
-    names = bad_files(world.folder / "history")
-    restricted = unprivileged(world)
-
-    said = restricted.run("backfill", str(world.folder / "history"))
-
-    for name in names:
-        (line,) = [line for line in said.splitlines() if f"/{name}" in line]
-        assert FACTS[name] in line
-    assert "2 items read: 2 new" in said and "5 files could not be read" in said
-    assert "Traceback" not in said
-
-
-def test_a_document_source_names_each_file_that_it_cannot_read_and_takes_in_the_rest(
-    world: World,
-) -> None:
-    names = bad_files(world.folder / "history")
-    (world.config / "sources" / "web.toml").write_text(
-        '[sources.pages]\nkind = "document"\npaths = ["../history"]\n'
-    )
-
-    said = unprivileged(world).run("run", "--once")
-
-    for name in names:
-        (line,) = [line for line in said.splitlines() if f"/{name}" in line]
-        assert FACTS[name] in line
-    assert "new items 2" in said
-    assert "Traceback" not in said

@@ -43,7 +43,7 @@ def filtered(command: str, *asked: Any, options: tuple[str, ...] = ()) -> list[A
         (["run", "--twice"], 2, "No such option"),
         (["--config", "/nowhere/config", "check"], 2, "no monitor.toml here"),
         (["--state", "/nowhere/state", "items", "list"], 1, "does not exist yet"),
-        (["digest", "preview", "nobody", "--state", "{tmp}"], 1, 'no subscription "nobody"'),
+        (["digest", "send", "nobody", "--state", "{tmp}"], 1, 'no subscription "nobody"'),
         (["poll", "nothing", "--state", "{tmp}"], 1, 'no source "nothing"'),
         (["backfill", "no/such/file", "--state", "{tmp}"], 1, "neither a file, a folder nor"),
         (["backfill", ".", "--since", "yesterday"], 2, "is not a day such as"),

@@ -122,7 +122,7 @@ def test_of_a_page_with_too_many_tags_the_beginning_is_read_and_that_is_said(pie
     found = only(html)
 
     assert WORDS in found.body
-    assert f"only the first 60,000 of {html.count('<'):,} tags were read" in found.warnings
+    assert f"only the first 40,000 of {html.count('<'):,} tags were read" in found.warnings
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,9 @@ def test_of_one_paragraph_of_15_mib_the_first_million_characters_are_stored() ->
     found = only(page(f"<p>{'word ' * 3 * MIB}</p>"))
 
     assert len(found.body) == 1_000_000
-    assert "only the first 1,000,000 of 6,000,000 characters were read" in found.warnings[-1:]
-    assert any("6,000,000 of" in warning for warning in found.warnings)
+    whole, text = found.warnings
+    assert whole.startswith("only the first 6,000,000 of 15,7")
+    assert text.startswith("only the first 1,000,000 of 5,99")
 
 
 def test_15_mib_of_newlines_are_empty() -> None:
@@ -179,12 +180,12 @@ def test_a_megabyte_like_a_date_is_no_date(piece: str) -> None:
 @pytest.mark.parametrize(
     "line", ["line {}", "2025-04-{}", "4 April 2025 by X | {} April", "Same words here {}"]
 )
-def test_every_one_of_60_000_short_lines_is_kept_from_the_5_000th_on(line: str) -> None:
-    lines = [line.format(number % 28 + 1) for number in range(60_000)]
+def test_of_30_000_short_lines_all_behind_the_first_10_000_are_kept(line: str) -> None:
+    lines = [line.format(number % 28 + 1) for number in range(30_000)]
 
     found = only("\n".join(["A heading over it all", "", *lines]))
 
-    assert found.body.split("\n\n")[-54_000:] == lines[-54_000:]
+    assert found.body.split("\n\n")[-19_000:] == lines[-19_000:]
 
 
 def test_a_title_of_megabytes_is_cut() -> None:
@@ -260,7 +261,7 @@ def test_of_a_feed_of_15_mib_the_first_items_are_read_and_each_says_so() -> None
     with bounded():
         items = parse(source(), payload(rss(one * 600))).items
 
-    assert 200 < len(items) < 300
+    assert 200 < len(items) < 600
     assert items[0].warnings == (f"only the first {len(items)} of 600 items were read",)
     assert (items[-1].summary or "").count(WORDS) == 150
 
