@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import feedparser
 import trafilatura
-from _material import NOON, Writer, config, payload, samples, source
-from _measure import heading, row, seconds
 
+from benchmarks._material import NOON, Writer, config, payload, samples, source
+from benchmarks._measure import heading, row, seconds
 from monitor.fingerprint import identities
 from monitor.kinds import parse
 from monitor.model import Payload

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from _measure import heading, process_seconds, row
+from benchmarks._measure import heading, process_seconds, row
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""A whole line on real parts made small: SQLite, HTTP answered by a function, channels that keep."""
+"""A whole line on real parts made small: SQLite, HTTP as a function, channels that keep."""
 
 from __future__ import annotations
 

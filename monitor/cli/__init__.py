@@ -35,14 +35,14 @@ _INTERRUPTED = 130
 @click.option(
     "--config",
     "config_given",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="DIR",
     help="Configuration; default: config/, then /etc/monitor/config.",
 )
 @click.option(
     "--state",
     "state_given",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="DIR",
     help="Database and digests; default: state/ beside the configuration.",
 )

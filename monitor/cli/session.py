@@ -139,8 +139,16 @@ def pass_session(command: Callable[..., None]) -> Callable[..., None]:
 
 
 _OPTIONS: tuple[tuple[str, tuple[str, ...], Mapping[str, Any]], ...] = (
-    ("config_given", ("--config",), {"type": click.Path(path_type=Path), "metavar": "DIR"}),
-    ("state_given", ("--state",), {"type": click.Path(path_type=Path), "metavar": "DIR"}),
+    (
+        "config_given",
+        ("--config",),
+        {"type": click.Path(path_type=Path, readable=False), "metavar": "DIR"},
+    ),
+    (
+        "state_given",
+        ("--state",),
+        {"type": click.Path(path_type=Path, readable=False), "metavar": "DIR"},
+    ),
     ("quiet", ("--quiet", "-q"), {"is_flag": True}),
     ("verbose", ("--verbose", "-v"), {"count": True}),
 )

@@ -30,7 +30,11 @@ def load(folder: Path, *, channel_kinds: Mapping[str, ChannelKind], shipped: Pat
     Raises:
         ConfigError: with every mistake found, or saying that the folder is missing.
     """
-    if not (folder / "monitor.toml").is_file():
+    try:
+        is_there = (folder / "monitor.toml").is_file()
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be read: {error.strerror}") from error
+    if not is_there:
         raise ConfigError(
             f"{folder}: no monitor.toml here; `monitor init {folder.parent}` writes one,"
             " --config DIR names another"
@@ -76,10 +80,14 @@ class _Reading:
     def _files(self, name: str) -> list[Path]:
         """Return the TOML files of a sub-folder in order; other files in it are a mistake."""
         folder = self._folder / name
-        if not folder.is_dir():
+        try:
+            found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        except FileNotFoundError:
             self._problems.append(f"{self._shown(folder)}/: is missing; it holds one or more .toml")
             return []
-        found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        except OSError as error:
+            self._problems.append(f"{self._shown(folder)}/: cannot be read: {error.strerror}")
+            return []
         for path in found:
             if path.suffix != ".toml":
                 self._problems.append(f"{self._shown(path)}: only .toml files are read here")

@@ -29,6 +29,8 @@ TICK = timedelta(seconds=1)
 HOUSEKEEPING = timedelta(hours=1)
 GRACE = timedelta(seconds=6)
 """How long work under way may go on after the signal to stop; the whole stop takes under 10 s."""
+_SAY_AGAIN = 60.0
+"""Seconds before the same trouble with the store is logged again."""
 _STALE_TICKS = 60
 """Ticks without any of a loop's own before the watchdog is no longer fed: a minute."""
 
@@ -69,6 +71,7 @@ class LocalEngine:
         self._sending: set[asyncio.Task[None]] = set()
         self._retiring: set[asyncio.Task[None]] = set()
         self._beats: dict[str, float] = {}
+        self._said: dict[str, float] = {}
         self._stop = asyncio.Event()
 
     @property
@@ -155,12 +158,19 @@ class LocalEngine:
         try:
             await step()
         except StoreError as error:
-            log.error("store unusable", extra={"step": name, "fact": str(error)})
+            self._say_unusable(name, error)
         except Exception:
             # The one broad catch of a tick: the daemon outlives its defects and says them.
             log.exception("defect", extra={"step": name})
         self._beats[name] = asyncio.get_running_loop().time()
         self._feed_watchdog()
+
+    def _say_unusable(self, step: str, error: StoreError) -> None:
+        """Log that the store refused, the same words once a minute: a full disk may last."""
+        fact, now = str(error), asyncio.get_running_loop().time()
+        if now - self._said.get(fact, -_SAY_AGAIN) >= _SAY_AGAIN:
+            self._said[fact] = now
+            log.error("store unusable", extra={"step": step, "fact": fact})
 
     def _feed_watchdog(self) -> None:
         """Tell systemd that we live, unless one of the loops has stood still.
@@ -189,7 +199,7 @@ class LocalEngine:
             await poll_one(pipeline, source)
         except StoreError as error:
             # Not settled, so the lease runs out and the source is looked at again.
-            log.error("store unusable", extra={"source": source.name, "fact": str(error)})
+            self._say_unusable(source.name, error)
 
     async def _compose(self) -> None:
         pipeline = self._pipeline
@@ -209,7 +219,7 @@ class LocalEngine:
             while not self._stop.is_set() and await self._pipeline.deliver_next(channel):
                 pass
         except StoreError as error:
-            log.error("store unusable", extra={"step": "deliver", "fact": str(error)})
+            self._say_unusable("deliver", error)
 
     async def _tidy(self) -> None:
         before = self._clock() - self._plan.keep_looks

@@ -256,18 +256,13 @@ def test_a_configuration_that_is_missing_is_named(world: World) -> None:
     assert not world.state.exists()
 
 
-FOLDERS_NOT_YET = pytest.mark.xfail(
-    strict=False, reason="reading the configuration lets PermissionError of a folder through"
-)
-
-
 @pytest.mark.parametrize(
     "closed",
     [
         "monitor.toml",
         "sources/web.toml",
-        pytest.param(".", marks=FOLDERS_NOT_YET),
-        pytest.param("sources", marks=FOLDERS_NOT_YET),
+        ".",
+        "sources",
     ],
 )
 def test_a_configuration_that_cannot_be_read_is_named(world: World, closed: str) -> None:

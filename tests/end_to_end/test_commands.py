@@ -114,7 +114,10 @@ def test_previewing_writes_and_sends_nothing(world: World) -> None:
 
 
 def test_normalise_answers_every_line_in_order() -> None:
-    page = "<html><head><title>Notice on licences - Gazette</title></head><body><h1>Notice on licences</h1></body></html>"
+    page = (
+        "<html><head><title>Notice on licences - Gazette</title></head>"
+        "<body><h1>Notice on licences</h1></body></html>"
+    )
     text = "Rare earth notice\n\nMay 22, 2019 21:50\n\nExporters shall apply for a licence first."
 
     text_answer, page_answer, *bad = filtered(

@@ -1,4 +1,4 @@
-"""A small world for a real Monitor process: sites, a mail server, a webhook receiver, systemd's ear."""
+"""A small world for a real Monitor process: a site, mail and webhook receivers, systemd's ear."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Web:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ import pytest
 from monitor.model import Article
 from tests.golden.samples import SEEDS, SOURCE, record, shipped_rules
 
-SHARED = Path(os.environ.get("MONITOR_SHARED", SEEDS.parents[1] / "shared")) / "seeds"  # noqa: TID251
+SHARED = Path(os.environ.get("MONITOR_SHARED", SEEDS.parents[1] / "shared")) / "seeds"
 
 
 def _expected() -> dict[str, dict[str, Any]]:
