@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
 import feedparser
 import trafilatura
 
@@ -13,6 +17,7 @@ from monitor.model import Payload
 from monitor.normalise import normalise
 from monitor.taxonomy import Taxonomy
 
+_Value = TypeVar("_Value")
 PAGES = 20
 FEEDS = 40
 
@@ -23,6 +28,11 @@ def records(payloads: list[Payload], taxonomy: Taxonomy, kind: str = "document")
         items = parse(of, one).items
         for raw, identity in zip(items, identities(items), strict=True):
             normalise(raw, source=of, identity=identity, fetched_at=NOON, taxonomy=taxonomy)
+
+
+def _each(work: Callable[[_Value], object], values: Sequence[_Value]) -> None:
+    for value in values:
+        work(value)
 
 
 def main() -> None:
@@ -43,11 +53,11 @@ def main() -> None:
 
     for name, write in (("RSS", writer.rss), ("Atom", writer.atom)):
         feeds = [write() for _ in range(FEEDS)]
-        feed_payloads = [payload(feed) for feed in feeds]
-        bare = seconds(lambda these=feeds: [feedparser.parse(feed) for feed in these], runs=3)
-        taken = seconds(lambda these=feed_payloads: [parse(source(), one) for one in these], runs=3)
+        payloads = [payload(feed) for feed in feeds]
+        bare = seconds(partial(_each, feedparser.parse, feeds), runs=3)
+        taken = seconds(partial(_each, partial(parse, source()), payloads), runs=3)
         row(f"{name} feeds of 30 items read", f"{FEEDS / taken:.0f} /s", taken / bare, "feedparser")
-        whole = seconds(lambda these=feed_payloads[:10]: records(these, taxonomy, "feed"), runs=3)
+        whole = seconds(partial(records, payloads[:10], taxonomy, "feed"), runs=3)
         row(
             f"items of {name} feeds normalised",
             f"{300 / whole:.0f} /s",

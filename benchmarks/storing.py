@@ -80,7 +80,7 @@ def _insert(folder: Path, articles: list[Article]) -> None:
          for key, value in msgspec.to_builtins(article).items()}
         for article in articles
     )  # fmt: skip
-    database["items"].insert_all(rows)
+    database.table("items").insert_all(rows)
     database.close()
 
 

@@ -60,10 +60,9 @@ def paragraphs(html: str) -> str:
 
 def block_texts(root: Tag) -> list[str]:
     """Return the text of each block under `root`, in order, and empty the unshown ones."""
-    for tag in root.find_all(_UNSHOWN):
-        tag.clear()
-    for tag in root.find_all(style=_HIDDEN):
-        tag.clear()
+    for tag in root.find_all(True):  # the one search that Beautiful Soup does fast
+        if tag.name in _UNSHOWN or _HIDDEN.search(str(tag.get("style") or "")):
+            tag.clear()
     rows = _rows(root)
     blocks = [one_line(printable(text)) for text in _texts(root, rows)]
     return [text for text in blocks if any(character.isalnum() for character in text)]

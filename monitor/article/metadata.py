@@ -49,6 +49,7 @@ _ASIDE = re.compile(
     r"relat|sidebar|recommend|teaser|card|comment|latest|popular|trending|footer", re.IGNORECASE
 )
 _MAX_JSON = 400_000
+_PUBLISHED = ("datePublished", "datepublished")
 _MAX_TIMES = 100
 """Elements that are asked for the publication; it stands above the other dates of a page."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -104,9 +105,9 @@ def _meta(soup: BeautifulSoup) -> dict[str, str]:
 def _json_ld(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
     """Yield the JSON-LD objects that describe an article, articles before plain pages."""
     nodes: list[dict[str, Any]] = []
-    for script in soup.find_all("script", type=re.compile(r"ld\+json", re.IGNORECASE)):
+    for script in soup.find_all("script"):
         text = script.string or ""
-        if len(text) > _MAX_JSON:
+        if "ld+json" not in str(script.get("type")).lower() or len(text) > _MAX_JSON:
             continue
         try:
             nodes.extend(_objects(json.loads(text, strict=False)))
@@ -151,9 +152,9 @@ def _date(meta: dict[str, str], names: tuple[str, ...], timezone: str) -> DateRe
 
 def _time_element(soup: BeautifulSoup, timezone: str) -> DateReading | None:
     """Return the date of the element that is marked as the publication, or of the first <time>."""
-    marked = soup.find_all(itemprop=["datePublished", "datepublished"], limit=_MAX_TIMES)
-    times = soup.find_all("time", attrs={"pubdate": True}, limit=_MAX_TIMES)
-    times += soup.find_all("time", limit=_MAX_TIMES)
+    marked = [tag for tag in soup.find_all(True) if tag.get("itemprop") in _PUBLISHED]
+    times = sorted(soup.find_all("time"), key=lambda tag: not tag.has_attr("pubdate"))
+    marked, times = marked[:_MAX_TIMES], times[:_MAX_TIMES]
     for is_marked, tag in [*((True, tag) for tag in marked), *((False, tag) for tag in times)]:
         if _is_aside(tag):
             continue
@@ -237,8 +238,9 @@ def _language(soup: BeautifulSoup, meta: dict[str, str], graph: list[dict[str, A
 
 
 def _canonical(soup: BeautifulSoup, meta: dict[str, str], url: str | None) -> str | None:
-    link = soup.find("link", rel="canonical")
-    written = (link.get("href") if isinstance(link, Tag) else None) or meta.get("og:url")
+    links = (tag for tag in soup.find_all("link") if "canonical" in tag.get_attribute_list("rel"))
+    link = next(links, None)
+    written = (link.get("href") if link is not None else None) or meta.get("og:url")
     if not written:
         return None
     try:

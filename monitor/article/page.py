@@ -147,8 +147,9 @@ def _own_lines(soup: BeautifulSoup) -> list[str]:
         if tags:
             largest = max(tags, key=lambda tag: len(tag.get_text()))
             copied = copy(largest)
-            for around in copied.find_all(_AROUND):
-                around.clear()
+            for tag in copied.find_all(True):
+                if tag.name in _AROUND:
+                    tag.clear()
             return block_texts(copied)
     return block_texts(copy(soup))
 

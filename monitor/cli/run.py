@@ -128,6 +128,17 @@ def _run_daemon(session: Session, config: Config) -> None:
     finally:
         worker.close()
         store.close()
+    _end_without_waiting()
+
+
+def _end_without_waiting() -> None:
+    """End the process now if only hanging name lookups are left; all else is closed by then."""
+    import os
+    import threading
+
+    if any(thread is not threading.main_thread() for thread in threading.enumerate()):
+        logging.shutdown()
+        os._exit(0)
 
 
 @click.command()

@@ -11,6 +11,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 TICK = timedelta(seconds=1)
 HOUSEKEEPING = timedelta(hours=1)
 GRACE = timedelta(seconds=6)
-"""How long work under way may go on after the signal to stop; the whole stop takes under 10 s."""
+"""How long a message under way may take after the signal to stop; a stop takes under 10 s."""
 _SAY_AGAIN = 60.0
 """Seconds before the same trouble with the store is logged again."""
 _STALE_TICKS = 60
@@ -115,6 +116,9 @@ class LocalEngine:
         scheduler.shutdown(wait=False)
         await self._drain()
         await self._pipeline.close()
+        # A name lookup cannot be cancelled and may hang for half a minute; the loop would wait
+        # for its thread at the end. A new executor has no threads to wait for.
+        loop.set_default_executor(ThreadPoolExecutor(max_workers=1))
         log.info("stopped")
 
     def stop(self) -> None:
@@ -227,15 +231,17 @@ class LocalEngine:
         await pipeline.work(lambda: pipeline.store.sources.forget_looks(before=before))
 
     async def _drain(self) -> None:
-        """Let what is under way end within the grace, then cancel it.
+        """Cut polls off, let messages under way arrive within the grace, then cut those off too.
 
         A poll that is cut off has stored all or nothing and is due again at the next start; a
         message that is cut off may have arrived, and is repeated with the same id.
         """
-        under_way = [*self._polls, *self._retiring, *self._sending]
-        if under_way:
-            await asyncio.wait(under_way, timeout=GRACE.total_seconds())
         cut_off = [task.get_name() for task in self._polls]
+        for task in self._polls:
+            task.cancel()
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=GRACE.total_seconds())
+        under_way = [*self._polls, *self._retiring, *self._sending]
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
