@@ -26,6 +26,7 @@ _TRACKING = re.compile(
 )
 """Query keys that say who sent the reader, not which page it is."""
 
+_RAW_HASH_LENGTH = 32
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _NOT_WORDS = re.compile(r"[^\w]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -87,6 +88,14 @@ def _identity(item: RawItem, link: str, link_is_own: bool, id_is_own: bool) -> s
         return f"id:{item.id}"
     words = without_markup(item.title or item.summary or item.content or "")
     return f"{link or item.id or ''}#{_digest(_canonical_text(words))[:16]}"
+
+
+def raw_hash(item: RawItem) -> str:
+    """Return a hash of an item just as its source gave it: equal means there is nothing new.
+
+    Unlike the content hash it changes with mark-up, dates and everything else.
+    """
+    return _digest(repr(item))[:_RAW_HASH_LENGTH]
 
 
 def content_hash(title: str, body: str) -> str:

@@ -26,7 +26,7 @@ from monitor.errors import (
 )
 from monitor.events import log_composed, log_delivery, log_poll
 from monitor.fetch import Fetcher
-from monitor.fingerprint import edit_matters, identities, tells_copies
+from monitor.fingerprint import edit_matters, identities, raw_hash, tells_copies
 from monitor.kinds import parse
 from monitor.model import (
     Article,
@@ -190,27 +190,32 @@ class Pipeline:
             StoreError: nothing was written.
         """
         raw_items = parse(source, payload).items
+        keys = identities(raw_items)
+        given = {key: raw_hash(raw) for key, raw in zip(keys, raw_items, strict=True)}
+        changed = self.store.items.changed(source.name, given)
         articles = [
             normalise(
                 raw,
                 source=source,
                 fetched_at=payload.fetched_at,
-                identity=identity,
+                identity=key,
                 taxonomy=self._taxonomy,
             )
-            for raw, identity in zip(raw_items, identities(raw_items), strict=True)
+            for raw, key in zip(raw_items, keys, strict=True)
+            if key in changed
         ]
         if backfill is not None:
             articles = [article for article in articles if backfill.holds(article)]
         unknown = self.store.items.unknown(articles)
         matched = [(article, self._rules.match(article)) for article in unknown]
         with self.store.transaction():
-            intake = Intake(items=len(articles))
+            intake = Intake(items=len(raw_items))
             hold = "backfill" if backfill else self._first_sight(source)
             for article, matches in matched:
                 added = self.store.items.add(article)
                 if added is not None:
                     intake += self._alert(article, added, matches, hold)
+            self.store.items.remember_raw(source.name, {key: given[key] for key in changed})
         return intake
 
     def _first_sight(self, source: Source) -> Held | None:

@@ -17,6 +17,9 @@ from monitor.text import fold, folded, is_cjk, one_line
 _ENDINGS = ("'s", "es", "s")
 """Inflections that a Latin term may carry; longer ones first."""
 
+MAX_HITS = 50_000
+"""Hits looked at in one text; beyond them stand only more of the same words."""
+
 
 class Hit(NamedTuple):
     """A term found: its index in the list given, and where it stands in the original text."""
@@ -64,9 +67,8 @@ class Terms:
         if self._automaton is None or not text:
             return
         whole = folded(text)
-        for pattern, start, end in self._automaton.find_matches_as_indexes(
-            whole.text, overlapping=True
-        ):
+        found = self._automaton.find_matches_as_indexes(whole.text, overlapping=True)
+        for pattern, start, end in found[:MAX_HITS]:
             key = self._keys[pattern]
             stop = _word_end(whole.text, key, start, end)
             if stop is None:

@@ -124,7 +124,7 @@ def deliver(line: Pipeline) -> list[str]:
     """Try all that is due; returns what came of each."""
 
     async def work() -> list[str]:
-        outcomes = []
+        outcomes: list[str] = []
         while (settled := await line.deliver_next()) is not None:
             outcomes.append(settled.outcome)
         return outcomes

@@ -18,6 +18,8 @@ from monitor.terms import Terms
 from monitor.text import sentences
 
 _DIGEST_LENGTH = 12
+_MAX_SPANS = 500
+"""Spans kept of one match, the first ones: evidence, not a concordance."""
 _ORDER: dict[Field, int] = {"title": 0, "body": 1}
 _Unit = tuple[Field, int]
 _WHOLE: _Unit = ("title", -1)
@@ -134,9 +136,8 @@ class Rules:
         once: dict[tuple[Field, int, int], int] = {}
         for hit in hits:
             once.setdefault((hit.field, hit.start, hit.end), hit.term)
-        for (field, start, end), term in sorted(
-            once.items(), key=lambda item: (_ORDER[item[0][0]], *item[0][1:])
-        ):
+        ordered = sorted(once.items(), key=lambda item: (_ORDER[item[0][0]], *item[0][1:]))
+        for (field, start, end), term in ordered[:_MAX_SPANS]:
             yield Span(
                 field=field,
                 start=start,

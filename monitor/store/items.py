@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -53,25 +53,57 @@ class Items:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def changed(self, source: str, raw_hashes: Mapping[str, str]) -> set[str]:
+        """Return those identities that are new or that the source gives otherwise than before.
+
+        What is left out need not even be normalised: this is the cheap first look.
+        """
+        known = self._latest_by_identity(source, list(raw_hashes), "i.raw_hash")
+        return {key for key, value in raw_hashes.items() if known.get(key) != value}
+
     def unknown(self, articles: Sequence[Article]) -> list[Article]:
-        """Return those articles that are not the present text of an item; the cheap first look."""
-        known: set[tuple[str, str]] = set()
-        for source in {article.source for article in articles}:
-            mine = [article.identity for article in articles if article.source == source]
-            for start in range(0, len(mine), _BATCH):
-                part = mine[start : start + _BATCH]
-                names = {f"i{index}": identity for index, identity in enumerate(part)}
-                rows = self._database.rows(
-                    f"""
-                    SELECT i.identity, r.content_hash FROM items i
-                    JOIN revisions r ON r.item = i.id AND r.number = i.revision
-                    WHERE i.source = :source AND i.identity IN ({", ".join(f":{n}" for n in names)})
-                    """,  # noqa: S608 - only our own parameter names are put in
-                    source=source,
-                    **names,
-                )
-                known.update((row["identity"], row["content_hash"]) for row in rows)
-        return [a for a in articles if (a.identity, a.content_hash) not in known]
+        """Return those articles that are not the present text of an item."""
+        known = {
+            source: self._latest_by_identity(
+                source, [one.identity for one in articles if one.source == source], "r.content_hash"
+            )
+            for source in {article.source for article in articles}
+        }
+        return [one for one in articles if known[one.source].get(one.identity) != one.content_hash]
+
+    def _latest_by_identity(
+        self,
+        source: str,
+        identities: Sequence[str],
+        column: Literal["i.raw_hash", "r.content_hash"],
+    ) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for start in range(0, len(identities), _BATCH):
+            names = {f"i{n}": one for n, one in enumerate(identities[start : start + _BATCH])}
+            rows = self._database.rows(
+                f"""
+                SELECT i.identity, {column} AS value FROM items i
+                JOIN revisions r ON r.item = i.id AND r.number = i.revision
+                WHERE i.source = :source AND i.identity IN ({", ".join(f":{n}" for n in names)})
+                """,  # noqa: S608 - only our own names are put in
+                source=source,
+                **names,
+            )
+            found.update((row["identity"], row["value"]) for row in rows)
+        return found
+
+    def remember_raw(self, source: str, raw_hashes: Mapping[str, str]) -> None:
+        """Note how the source gave these items, for `changed` at the next look."""
+        for identity, raw_hash in raw_hashes.items():
+            self._database.write(
+                """
+                UPDATE items SET raw_hash = :raw_hash
+                WHERE source = :source AND identity = :identity
+                """,
+                raw_hash=raw_hash,
+                source=source,
+                identity=identity,
+            )
 
     def add(self, article: Article) -> Added | None:
         """Store an article and return what is new about it; None if its text is known.

@@ -26,6 +26,7 @@ def _items(database: Database) -> None:
             "id": int,
             "source": str,
             "identity": str,
+            "raw_hash": str,
             "first_seen_at": str,
             "revision": int,
             "copy_of": int,

@@ -18,6 +18,9 @@ from monitor.text import sentences
 _ACRONYM_LETTERS = 4
 """Near-names up to this length count only in their own case: Dy is a symbol, dy is not."""
 
+MAX_MENTIONS = 2000
+"""Names kept of one text, the longest first: more is a list or an attack, not prose."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
@@ -137,7 +140,9 @@ class Taxonomy:
         found: list[Mention] = []
         for hit, use in candidates:
             category = use.entry.category
-            line = taken.setdefault(category, bytearray(len(text)))
+            if category not in taken:
+                taken[category] = bytearray(len(text))
+            line = taken[category]
             if line.find(1, hit.start, hit.end) != -1:
                 continue  # part of a longer name
             line[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
@@ -151,6 +156,8 @@ class Taxonomy:
                     text=text[hit.start : hit.end],
                 )
             )
+            if len(found) >= MAX_MENTIONS:
+                break
         found.sort(key=lambda mention: (mention.start, -mention.end, mention.category))
         return found
 

@@ -119,9 +119,19 @@ def _readings(whole: Folded, original: str) -> Iterator[_Reading]:
         before = text[max(0, number.start() - _SIGN_WIDTH) : number.start()]
         if before and before[-1].isascii() and before[-1].isalpha() and not _SIGN.search(before):
             continue  # SMM5, 1C902: part of a code
+        if _is_fraction(original, whole.original(number.start(), number.end())[0]):
+            continue  # 1/4, ¼: the digits read here are only its lower half
         reading = _reading(whole, original, number)
         if reading is not None:
             yield reading
+
+
+def _is_fraction(text: str, start: int) -> bool:
+    """Say whether the number at `start` is, or is the lower half of, a fraction."""
+    above = text[max(0, start - 2) : start]
+    return not text[start].isdigit() or (
+        len(above) == 2 and above[1] in "/\u2044" and above[0].isdigit()
+    )
 
 
 def _reading(whole: Folded, original: str, number: re.Match[str]) -> _Reading | None:

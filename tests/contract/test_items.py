@@ -182,3 +182,15 @@ def test_any_text_goes_in_and_comes_out_the_same(store: Store, title: str, body:
     if added is not None:
         stored = store.items.revision(added.revision)
         assert stored.article == one
+
+
+def test_items_given_as_before_are_not_looked_at_again(store: Store) -> None:
+    one = article()
+    store.items.add(one)
+    assert store.items.changed("gazette", {one.identity: "a"}) == {one.identity}
+
+    store.items.remember_raw("gazette", {one.identity: "a"})
+
+    assert store.items.changed("gazette", {one.identity: "a", "//new": "b"}) == {"//new"}
+    assert store.items.changed("gazette", {one.identity: "c"}) == {one.identity}
+    assert store.items.changed("wire", {one.identity: "a"}) == {one.identity}

@@ -74,6 +74,11 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("text", ["¼吨", "3¼ tonnes", "1/4 tonnes", "about 1⁄2 t"])
+def test_a_fraction_is_not_read_as_its_lower_half(text: str) -> None:
+    assert read(text) == []
+
+
 @given(st.lists(PIECES | st.text(max_size=4), max_size=20).map("".join))
 def test_quantities_are_finite_and_point_at_their_words(text: str) -> None:
     for quantity in quantities("body", text):
