@@ -52,6 +52,8 @@ _DELIVERY_LEASE = timedelta(minutes=2)
 """How long after a kill -9 a message under way waits for its repetition."""
 _LEASE_MARGIN = timedelta(minutes=2)
 """How much longer than its deadline a source is leased: time to take in what it gave."""
+_RENEW_EVERY = 500
+"""Files of one folder after which its lease is renewed: a large folder outlasts one lease."""
 
 
 class Worker(Protocol):
@@ -167,6 +169,8 @@ class Pipeline:
             gathered.problems.append(error)
         else:
             gathered.payloads += 1
+        if gathered.payloads % _RENEW_EVERY == 0:
+            await self.work(lambda: self.claim([source.name]))
 
     async def crashed(self, source: Source, error: Exception) -> Polled:
         """Record that a poll ended in a defect of Monitor's own, so that it is seen and waits."""
