@@ -41,7 +41,7 @@ class _Day(click.ParamType[date]):
             self.fail(f"{value} is not a day such as 2024-03-01", param, ctx)
 
 
-@click.command()
+@click.command(short_help="Take in saved files or folders as history; tell nobody.")
 @click.argument("what", metavar="SOURCE|PATH...", nargs=-1, required=True)
 @click.option("--since", type=_Day(), help="Leave out what was published before this day.")
 @click.option("--until", type=_Day(), help="Leave out what was published after this day.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from monitor.config.settings import Config
 
 
-@click.command()
+@click.command(short_help="Validate the configuration and print what would run.")
 @as_json
 @pass_session
 def check(session: Session, as_json: bool) -> None:
@@ -81,7 +81,7 @@ def _what_would_run(config: Config) -> list[str]:
     return lines
 
 
-@click.command()
+@click.command(short_help="Write a working configuration into DIR.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @pass_session
 def init(session: Session, folder: Path) -> None:

@@ -53,7 +53,7 @@ def preview(session: Session, subscriptions: tuple[str, ...], form: str) -> None
         click.echo("nothing waits to be told", err=True)
 
 
-@digest.command()
+@digest.command(short_help="Compose and send now.")
 @click.argument("subscriptions", metavar="[SUBSCRIPTION]...", nargs=-1)
 @as_json
 @pass_session
@@ -88,7 +88,7 @@ def send(session: Session, subscriptions: tuple[str, ...], as_json: bool) -> Non
         raise click.exceptions.Exit(1)
 
 
-@digest.command("list")
+@digest.command("list", short_help="List digests, newest first.")
 @click.option("--limit", default=20, show_default=True, help="How many, newest first.")
 @as_json
 @pass_session
@@ -114,7 +114,7 @@ def list_(session: Session, limit: int, as_json: bool) -> None:
     )
 
 
-@digest.command()
+@digest.command(short_help="Print a digest, by default the newest.")
 @click.argument("which", metavar="[ID|SUBSCRIPTION]", required=False)
 @click.option(
     "--format", "form", type=_FORMATS, default="text", show_default=True, help="How it is printed."

@@ -146,7 +146,7 @@ def normalise(session: Session, jsonl: bool) -> None:
     _filter(answer)
 
 
-@click.command()
+@click.command(short_help="Turn answers of sources into their items.")
 @click.option("--kind", required=True, help="Kind of source, such as feed or document.")
 @_jsonl
 @pass_session

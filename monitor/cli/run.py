@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from monitor.pipeline import Pipeline
 
 
-@click.command()
+@click.command(short_help="Watch the sources; with --once, run one cycle.")
 @click.option("--once", is_flag=True, help="Run one whole cycle over what is due, then end.")
 @as_json
 @pass_session
@@ -141,7 +141,7 @@ def _end_without_waiting() -> None:
         os._exit(0)
 
 
-@click.command()
+@click.command(short_help="Look at sources now; send nothing.")
 @click.argument("names", metavar="[SOURCE]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every enabled source, due or not.")
 @as_json

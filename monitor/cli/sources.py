@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from monitor.store import SourceState
 
 
-@click.group()
+@click.group(short_help="See the sources and how their last look went.")
 def sources() -> None:
     """See the configured sources and how the last look at each went."""
 

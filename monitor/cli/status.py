@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MANY = 100_000
 
 
-@click.command()
+@click.command(short_help="Is it alive, can it see, is anything stuck?")
 @as_json
 @pass_session
 def status(session: Session, as_json: bool) -> None:
