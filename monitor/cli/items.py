@@ -41,7 +41,7 @@ def list_(session: Session, limit: int, source: str | None, matched: bool, as_js
         _print_list(store, ids, as_json=as_json)
 
 
-@items.command()
+@items.command(short_help="Find items that hold all the words.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=20, show_default=True, help="How many, best first.")
 @as_json
@@ -59,7 +59,7 @@ def search(session: Session, words: tuple[str, ...], limit: int, as_json: bool) 
         _print_list(store, store.items.search(" ".join(words), limit=limit), as_json=as_json)
 
 
-@items.command()
+@items.command(short_help="Print one item whole.")
 @click.argument("item", type=int, metavar="ID")
 @as_json
 @pass_session
@@ -79,7 +79,7 @@ def show(session: Session, item: int, as_json: bool) -> None:
         _print_item(found)
 
 
-@items.command()
+@items.command(short_help="Print all items as JSON, one a line.")
 @click.option("--source", help="Only this source.")
 @click.option("--matched", is_flag=True, help="Only items that matched a rule.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line; the only format.")
