@@ -7,7 +7,8 @@ five days and then kept as dead, to be revived by hand.
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 LONGEST_BACKOFF = timedelta(hours=24)
 FIRST_RETRY = timedelta(minutes=1)
@@ -41,3 +42,20 @@ def send_again_in(
     wait = min(FIRST_RETRY * (1 << min(attempts - 1, 12)), LONGEST_RETRY)
     spread = int(hashlib.sha256(f"{key}{attempts}".encode()).hexdigest()[:4], 16) / 0xFFFF
     return max(wait * (0.9 + 0.2 * spread), min(retry_after or timedelta(0), LONGEST_RETRY))
+
+
+def retry_after(value: str, *, now: datetime, longest: timedelta) -> timedelta | None:
+    """Return how long a Retry-After header asks to wait, 0 to `longest`; None if it does not say.
+
+    Source: RFC 9110, 10.2.3: seconds, or a date.
+    """
+    written = value.strip()
+    if written.isascii() and written.isdigit():
+        # Not int() of any length: digits come from outside.
+        return min(timedelta(seconds=int(written[:9])), longest)
+    try:
+        at = parsedate_to_datetime(written)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    wished = (at if at.tzinfo else at.replace(tzinfo=UTC)) - now
+    return min(max(wished, timedelta(0)), longest)

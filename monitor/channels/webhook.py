@@ -10,8 +10,7 @@ import binascii
 import hashlib
 import hmac
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ from monitor.digest import as_json
 from monitor.errors import ConfigError, DeliveryError
 from monitor.faults import failure
 from monitor.model import Digest
+from monitor.patience import retry_after
 
 if TYPE_CHECKING:
     import httpx
@@ -177,20 +177,7 @@ def _receipt(response: httpx.Response, place: str, *, now: datetime) -> str:
         raise DeliveryError(f"{place}: answered {status}: it wants no more posts", permanent=True)
     wait = None
     if response.status_code in {429, 503}:
-        wait = retry_after(response.headers.get("retry-after", ""), now=now)
+        asked = response.headers.get("retry-after", "")
+        wait = retry_after(asked, now=now, longest=_MAX_WAIT)
     moved = "; redirects are not followed, enter the new address" if response.is_redirect else ""
     raise DeliveryError(f"{place}: answered {status}{moved}", retry_after=wait)
-
-
-def retry_after(value: str, *, now: datetime) -> timedelta | None:
-    """Return how long a Retry-After header asks to wait, 0 to 1 hour; None if it does not say."""
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        # Not int() of any length: digits come from outside.
-        return min(timedelta(seconds=int(value[:9])), _MAX_WAIT)
-    try:
-        at = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return min(max(at - now, timedelta(0)), _MAX_WAIT)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
@@ -21,6 +20,7 @@ from monitor.faults import failure
 from monitor.fetch import Fetched
 from monitor.fetch.content_coding import ACCEPTED, CodingError, TooLarge, decoder
 from monitor.model import NotModified, Payload, Source, Validators
+from monitor.patience import retry_after
 
 MIB = 1 << 20
 MAX_RETRY_AFTER = timedelta(hours=24)
@@ -198,7 +198,9 @@ class HttpFetcher:
             f"{without_query(str(response.url))} answered {status}{phrase}",
             cause=cause,
             status=status,
-            retry_after=_retry_after(response.headers.get("retry-after"), self._clock()),
+            retry_after=retry_after(
+                response.headers.get("retry-after", ""), now=self._clock(), longest=MAX_RETRY_AFTER
+            ),
         )
 
 
@@ -247,20 +249,3 @@ def _next_hop(response: httpx.Response, subject: str) -> httpx.URL:
         fact = f"{shown} redirects to what is no address"
         raise FetchError(subject, fact, cause="redirects", status=response.status_code) from error
     return _http_address(target, subject, cause="redirects")
-
-
-def _retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """Return the server's wish, at least 0 and at most a day; None if there is none to read.
-
-    Source: RFC 9110, 10.2.3.
-    """
-    written = (value or "").strip()
-    if written.isdecimal():
-        wished = timedelta(seconds=min(int(written[:9]), 10**8))
-    else:
-        try:
-            at = parsedate_to_datetime(written)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-        wished = (at if at.tzinfo else at.replace(tzinfo=UTC)) - now
-    return min(max(wished, timedelta()), MAX_RETRY_AFTER)

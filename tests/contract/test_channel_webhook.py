@@ -10,9 +10,10 @@ import httpx
 import pytest
 from standardwebhooks.webhooks import Webhook
 
-from monitor.channels.webhook import WebhookChannel, WebhookSettings, retry_after
+from monitor.channels.webhook import WebhookChannel, WebhookSettings
 from monitor.clock import system_clock
 from monitor.errors import ConfigError, DeliveryError
+from monitor.patience import retry_after
 from tests import build
 from tests.receivers import Hook, Post, web_hook
 
@@ -118,7 +119,7 @@ def test_a_receiver_that_never_answers_is_given_up_in_time() -> None:
     ],
 )
 def test_retry_after_is_read_and_bounded(value: str, wait: timedelta | None) -> None:
-    assert retry_after(value, now=build.NOON) == wait
+    assert retry_after(value, now=build.NOON, longest=timedelta(hours=1)) == wait
 
 
 @pytest.mark.parametrize("secret", ["", "whsec_", "whsec_!!!", "hunter2hunter2", "whsec_c2hvcnQ="])
