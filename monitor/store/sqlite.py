@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -66,17 +66,25 @@ class Database:
             )
             self._database = SqliteUtils(connection)
             self._connection = connection
-            connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
-            connection.execute("PRAGMA foreign_keys=ON")
-            if path is not None:
-                connection.execute("PRAGMA journal_mode=WAL")
-                # A power cut may undo the last commits but never damages; a message sent in
-                # that window is sent again with the same id.
-                connection.execute("PRAGMA synchronous=NORMAL")
-            self._upgrade()
+            try:
+                self._prepare(connection, in_file=path is not None)
+                self._upgrade()
+            except BaseException:
+                connection.close()
+                raise
+
+    def _prepare(self, connection: sqlite3.Connection, *, in_file: bool) -> None:
+        connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA foreign_keys=ON")
+        if in_file:
+            connection.execute("PRAGMA journal_mode=WAL")
+            # A power cut may undo the last commits but never damages; a message sent in that
+            # window is sent again with the same id.
+            connection.execute("PRAGMA synchronous=NORMAL")
 
     def _upgrade(self) -> None:
-        known = {migration.name for migration in migrations.pending(SqliteUtils(memory=True))}
+        with closing(sqlite3.connect(":memory:")) as nothing:
+            known = {migration.name for migration in migrations.pending(SqliteUtils(nothing))}
         applied = {migration.name for migration in migrations.applied(self._database)}
         if newer := sorted(applied - known):
             raise StoreUnusable(
