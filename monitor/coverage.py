@@ -29,5 +29,5 @@ def coverage(store: Store, subscription: Subscription, since: datetime | None) -
         looked=sum(one.succeeded_at is not None and not one.failures for one in states),
         blind=blind,
         items=store.items.read_since(since),
-        held=store.alerts.held(subscription.topics, since),
+        held=store.alerts.held(subscription, since),
     )

@@ -26,15 +26,25 @@ _TRACKING = re.compile(
 )
 """Query keys that say who sent the reader, not which page it is."""
 
+_ARTICLES = frozenset({"a", "an", "the"})
 _RAW_HASH_LENGTH = 32
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _NOT_WORDS = re.compile(r"[^\w]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|without|except|nicht|kein|pas|sans|не|без)\b|[不未非无免]"
+_WEIGHTY = re.compile(
+    r"\b(?:not|no|never|without|except|unless|nicht|kein|pas|sans|не|без"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|sixty|ninety|hundred"
+    r"|permit(?:s|ted)?|allow(?:s|ed)?|prohibit(?:s|ed)?|ban(?:s|ned)?|suspend(?:s|ed)?"
+    r"|postpone[sd]?|repeal(?:s|ed)?|revoke[sd]?|withdraw(?:n|s)?|expired?|resume[sd]?|in force)\b"
+    r"|[不未非无免一二三四五六七八九十百千万亿]|禁止|允许|暂停|停止|恢复|废止|撤销|推迟|延期"
 )
-_MIN_TITLE_ALONE = 24
-"""Folded characters below which a title without a body tells no copy (`Announcement`)."""
+"""Words of which one can turn the meaning of a text: negations, months, numbers, opposites."""
+_SIGNS = {"-": "minus", "\u2212": "minus", "+": "plus", "<": "below", ">": "above"}
+_SIGN = re.compile(r"(?<![\w.])[-\u2212+<>](?=\s?\d)")
+_MIN_BODY_WORDS = 12
+_MIN_ALONE = 24
+"""Folded characters of title and body below which equality tells no copy (`Announcement`)."""
 
 
 def canonical_url(url: str) -> str:
@@ -71,13 +81,19 @@ def identities(items: Sequence[RawItem]) -> list[str]:
     Its link where that is its own in this answer; else its id where that is; else link or id
     with the title, so that feeds which give all items one link or one guid hide nothing.
     Links come first because some feeds make new guids at every look.
+    Where all that is shared, the text itself tells two items apart.
     """
     links = [canonical_url(item.url) if item.url else "" for item in items]
     link_counts = Counter(links)
     id_counts = Counter(item.id or "" for item in items)
-    return [
+    keys = [
         _identity(item, link, link_counts[link] == 1, id_counts[item.id or ""] == 1)
         for item, link in zip(items, links, strict=True)
+    ]
+    key_counts = Counter(keys)
+    return [
+        key if key_counts[key] == 1 else f"{key}#{_words_key(item.content or item.summary or '')}"
+        for item, key in zip(items, keys, strict=True)
     ]
 
 
@@ -86,8 +102,12 @@ def _identity(item: RawItem, link: str, link_is_own: bool, id_is_own: bool) -> s
         return link
     if item.id and id_is_own:
         return f"id:{item.id}"
-    words = without_markup(item.title or item.summary or item.content or "")
-    return f"{link or item.id or ''}#{_digest(_canonical_text(words))[:16]}"
+    title = item.title or item.summary or item.content or ""
+    return f"{link or item.id or ''}#{_words_key(title)}"
+
+
+def _words_key(text: str) -> str:
+    return _digest(_canonical_text(without_markup(text)))[:16]
 
 
 def raw_hash(item: RawItem) -> str:
@@ -96,6 +116,15 @@ def raw_hash(item: RawItem) -> str:
     Unlike the content hash it changes with mark-up, dates and everything else.
     """
     return _digest(repr(item))[:_RAW_HASH_LENGTH]
+
+
+def raw_hashes(identities: Sequence[str], items: Sequence[RawItem]) -> dict[str, str]:
+    """Return the raw hash of each identity; items that share one are hashed together."""
+    together: dict[str, str] = {}
+    for key, item in zip(identities, items, strict=True):
+        before = together.get(key)
+        together[key] = raw_hash(item) if before is None else _digest(before + raw_hash(item))
+    return together
 
 
 def content_hash(title: str, body: str) -> str:
@@ -110,13 +139,24 @@ def content_hash(title: str, body: str) -> str:
 
 def tells_copies(article: Article) -> bool:
     """Say whether equal content means a copy: not for a bare, short title such as «Notice»."""
-    return bool(article.body) or len(_canonical_text(article.title)) >= _MIN_TITLE_ALONE
+    whole = _canonical_text(f"{article.title} {article.body[:_MIN_ALONE]}")
+    return len(whole) >= _MIN_ALONE
+
+
+def is_bare(article: Article) -> bool:
+    """Say whether an article is a headline with no body to speak of («See attachment»)."""
+    return len(_words(article.body)) < _MIN_BODY_WORDS
+
+
+def wording(text: str) -> str:
+    """Return a text as edits of it are compared: folded words without articles."""
+    return " ".join(word for word in _words(text) if word not in _ARTICLES)
 
 
 def edit_matters(before: tuple[str, str], after: tuple[str, str]) -> bool:
     """Say whether an edit from one (title, body) to another tells anything new.
 
-    A changed number or negation always does, and so does a new word in the title; otherwise one
+    A changed number or turning word always does, and so does a new word in the title; otherwise one
     word in fifty must have come or gone. Corrected typography does not.
     """
     if _weighty(before) != _weighty(after):
@@ -129,9 +169,9 @@ def edit_matters(before: tuple[str, str], after: tuple[str, str]) -> bool:
 
 
 def _weighty(text: tuple[str, str]) -> Counter[str]:
-    """Return the numbers and negations of a text: one of them can turn its meaning."""
+    """Return the numbers and turning words of a text: one of them can change what it says."""
     whole = fold(" ".join(text))
-    return Counter(_NUMBER.findall(whole)) + Counter(_NEGATION.findall(whole))
+    return Counter(_NUMBER.findall(whole)) + Counter(_WEIGHTY.findall(whole))
 
 
 def _words(text: str) -> list[str]:
@@ -140,7 +180,8 @@ def _words(text: str) -> list[str]:
 
 
 def _canonical_text(text: str) -> str:
-    return one_line(_NOT_WORDS.sub(" ", fold(text)))
+    signed = _SIGN.sub(lambda sign: f" {_SIGNS[sign[0]]} ", text)
+    return one_line(_NOT_WORDS.sub(" ", fold(signed)))
 
 
 def _digest(text: str) -> str:

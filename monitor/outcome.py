@@ -91,6 +91,13 @@ class Gathered:
         return self.problems[0] if self.problems and nothing else None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every file could be read; if not, the next look must not skip the folder."""
+        return not any(
+            isinstance(one, FetchError) and one.cause == "unreadable" for one in self.problems
+        )
+
+    @property
     def outcome(self) -> Literal["new", "unchanged", "not-modified"]:
         """How the look is logged."""
         if self.unchanged:

@@ -8,6 +8,7 @@ when and where in the engine.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,17 +17,18 @@ from typing import Protocol, TypeVar
 from monitor.channels import Channel
 from monitor.clock import Clock
 from monitor.coverage import coverage
-from monitor.digest.compose import Candidate, compose, wanted
+from monitor.digest.compose import Candidate, compose, said, wanted
 from monitor.digest.schedule import Schedule
 from monitor.errors import (
     DeliveryError,
     FetchError,
     ParseError,
     SourceError,
+    StoreError,
 )
 from monitor.events import log_composed, log_delivery, log_poll
 from monitor.fetch import Fetcher
-from monitor.fingerprint import edit_matters, identities, raw_hash, tells_copies
+from monitor.fingerprint import edit_matters, identities, raw_hashes, tells_copies
 from monitor.kinds import parse
 from monitor.model import (
     Article,
@@ -46,6 +48,8 @@ from monitor.patience import look_again_in, send_again_in
 from monitor.rules import Rules
 from monitor.store import Added, Aligned, SourceState, Store
 from monitor.taxonomy import Taxonomy
+
+log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
 _DELIVERY_LEASE = timedelta(minutes=2)
@@ -144,8 +148,9 @@ class Pipeline:
         await self.work(
             lambda: self.store.sources.settle(
                 look,
+                address=_address(source),
                 due_at=started_at + _next_look_in(source, state, failure),
-                validators=None if failure else gathered.validators,
+                validators=gathered.validators if gathered.is_whole and not failure else None,
             )
         )
         polled = Polled(look=look, intake=gathered.intake, problems=tuple(gathered.problems))
@@ -178,7 +183,11 @@ class Pipeline:
         state = await self.work(lambda: self.store.sources.state(source.name))
         look = Gathered().look(source.name, self.clock(), took=timedelta(0), failure=failure)
         due_at = look.looked_at + _next_look_in(source, state, failure)
-        await self.work(lambda: self.store.sources.settle(look, due_at=due_at, validators=None))
+        await self.work(
+            lambda: self.store.sources.settle(
+                look, address=_address(source), due_at=due_at, validators=None
+            )
+        )
         return Polled(look=look)
 
     # ingest
@@ -195,7 +204,7 @@ class Pipeline:
         """
         raw_items = parse(source, payload).items
         keys = identities(raw_items)
-        given = {key: raw_hash(raw) for key, raw in zip(keys, raw_items, strict=True)}
+        given = raw_hashes(keys, raw_items)
         changed = self.store.items.changed(source.name, given)
         articles = [
             normalise(
@@ -210,6 +219,7 @@ class Pipeline:
         ]
         if backfill is not None:
             articles = [article for article in articles if backfill.holds(article)]
+        looked_at = {article.identity: given[article.identity] for article in articles}
         unknown = self.store.items.unknown(articles)
         matched = [(article, self._rules.match(article)) for article in unknown]
         with self.store.transaction():
@@ -219,12 +229,13 @@ class Pipeline:
                 added = self.store.items.add(article)
                 if added is not None:
                     intake += self._alert(article, added, matches, hold)
-            self.store.items.remember_raw(source.name, {key: given[key] for key in changed})
+            self.store.items.remember_raw(source.name, looked_at)
         return intake
 
     def _first_sight(self, source: Source) -> Held | None:
         state = self.store.sources.state(source.name)
-        return "baseline" if state is None or state.baseline_at is None else None
+        known = state is not None and state.address == _address(source)
+        return None if known and state and state.baseline_at else "baseline"
 
     def _alert(
         self, article: Article, added: Added, matches: tuple[Match, ...], hold: Held | None
@@ -258,13 +269,13 @@ class Pipeline:
         )
 
     def _is_minor(self, article: Article, added: Added, matches: tuple[Match, ...]) -> bool:
-        """Say whether an edit tells nothing: no fact changed and no other words matched."""
+        """Say whether an edit tells nothing: no fact changed, and what matched says the same."""
         if added.before is None:
             return False
         before = added.before
         if edit_matters((before.title, before.body), (article.title, article.body)):
             return False
-        return _terms(self._rules.match(before)) == _terms(matches)
+        return said(before, self._rules.match(before)) == said(article, matches)
 
     # digest
 
@@ -278,7 +289,8 @@ class Pipeline:
         now = self.clock()
         with self.store.transaction():
             state = self.store.alerts.state(name)
-            if state is None or (state.due_at > now and not even_if_not_due):
+            waits = not _schedule(subscription).is_immediate and not even_if_not_due
+            if state is None or (state.due_at > now and waits):
                 return None
             pending = self.store.alerts.pending(name)
             digest = self._digest(subscription, pending, state.composed_at, now)
@@ -340,9 +352,11 @@ class Pipeline:
 
     async def deliver_next(self, channel: str | None = None) -> Settled | None:
         """Try the delivery longest due on a channel, or on any, and settle it; None if none is."""
-        now = self.clock()
         delivery = await self.work(
-            lambda: self.store.outbox.claim(now=now, lease=_DELIVERY_LEASE, channel=channel)
+            # The lease begins when it is taken, not when this step was put in line.
+            lambda: self.store.outbox.claim(
+                now=self.clock(), lease=_DELIVERY_LEASE, channel=channel
+            )
         )
         if delivery is None:
             return None
@@ -371,6 +385,12 @@ class Pipeline:
                 )
         except TimeoutError as error:
             raise DeliveryError("timed out") from error
+        except DeliveryError:
+            raise
+        except Exception as error:
+            # The one broad catch of a delivery: a defect with one message stops no other.
+            log.exception("defect", extra={"channel": delivery.channel})
+            raise DeliveryError(f"defect in Monitor: {type(error).__name__}") from error
 
     def _failed(self, delivery: Delivery, error: DeliveryError) -> Settled:
         now = self.clock()
@@ -405,10 +425,13 @@ class Pipeline:
             return await self.work(lambda: self.ingest(source, payload, backfill=window))
         except ParseError as error:
             return error
-
-
-def _terms(matches: Sequence[Match]) -> set[tuple[str, str, str]]:
-    return {(match.topic, match.rule, span.term) for match in matches for span in match.spans}
+        except StoreError:
+            raise
+        except Exception as error:
+            # The one broad catch of a backfill: a defect with one file stops no other.
+            log.exception("defect", extra={"source": source.name, "subject": payload.url})
+            fact = f"defect in Monitor: {type(error).__name__}: {error}"
+            return ParseError(payload.url, fact)
 
 
 def _address(source: Source) -> str:

@@ -44,7 +44,7 @@ async def at_once(step: Callable[[], _Result], /) -> _Result:
     return step()
 
 
-class Outage(Exception):
+class Outage(BaseException):
     """The process ends here: what kill -9 does, as far as the store can tell."""
 
 

@@ -255,6 +255,8 @@ class _Reading:
                     for word in words:
                         if word not in known and word not in self._named_so_far.get(key, ()):
                             here.problem(key, f'no "{word}".{suggestion(word, known)}')
+                    if not words and key != "sources":
+                        here.problem(key, "is empty, so nothing would be told; name at least one")
                 if mistake := Schedule.mistake(subscription.schedule):
                     here.problem("schedule", mistake)
                 made[name] = subscription

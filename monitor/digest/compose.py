@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.digest.schedule import Schedule
+from monitor.fingerprint import wording
 from monitor.model import (
     Article,
     Coverage,
@@ -47,13 +48,8 @@ class Candidate:
 
 def wanted(subscription: Subscription, source: str, matches: Iterable[Match]) -> tuple[Match, ...]:
     """Return those matches of an article of `source` that a subscription asks for."""
-    if subscription.sources and source not in subscription.sources:
-        return ()
     return tuple(
-        match
-        for match in matches
-        if (match.topic in subscription.topics or "*" in subscription.topics)
-        and match.severity.rank >= subscription.at_least.rank
+        match for match in matches if subscription.asks_for(match.topic, source, match.severity)
     )
 
 
@@ -68,18 +64,15 @@ def compose(
 ) -> Digest | None:
     """Return the digest of what waits, or None where nothing does.
 
-    Of several texts of one item only the latest is shown. The id is a hash of subscription,
+    Of several texts of one item an older one is shown only if it matched what the latest does
+    not. The id is a hash of subscription,
     texts and rules: the same news makes the same id, in whatever order it came. `name_of` gives
     what people call an entry of the taxonomy.
     """
-    latest: dict[int, Candidate] = {}
-    for candidate in candidates:
-        known = latest.get(candidate.item)
-        if known is None or candidate.number > known.number:
-            latest[candidate.item] = candidate
+    shown = _not_superseded(candidates)
     entries = [
         _entry(candidate, matches, name_of)
-        for candidate in latest.values()
+        for candidate in shown
         if (matches := wanted(subscription, candidate.article.source, candidate.matches))
     ]
     if not entries:
@@ -87,7 +80,7 @@ def compose(
     entries.sort(key=lambda entry: (entry.first_seen, entry.item), reverse=True)
     entries.sort(key=lambda entry: -entry.severity.rank)
     return Digest(
-        id=_digest_id(subscription, latest.values()),
+        id=_digest_id(subscription, shown),
         subscription=subscription.name,
         heading=subscription.heading,
         schedule=Schedule(subscription.schedule, subscription.timezone).told(),
@@ -100,13 +93,43 @@ def compose(
     )
 
 
+def _not_superseded(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the latest text of each item, and older ones that say something it does not."""
+    latest: dict[int, Candidate] = {}
+    for candidate in candidates:
+        known = latest.get(candidate.item)
+        if known is None or candidate.number > known.number:
+            latest[candidate.item] = candidate
+    return [
+        candidate
+        for candidate in candidates
+        if candidate is latest[candidate.item]
+        or _terms(candidate.matches) - _terms(latest[candidate.item].matches)
+    ]
+
+
+def _terms(matches: Iterable[Match]) -> set[tuple[str, str, str]]:
+    return {(match.topic, match.rule, span.term) for match in matches for span in match.spans}
+
+
+def said(article: Article, matches: Iterable[Match]) -> set[str]:
+    """Return the title and the sentences that made it match, as compared: what an alert says."""
+    spans = [span for match in matches for span in match.spans]
+    lines = {article.title}
+    for start, end in sentences(article.body):
+        if any(span.field == "body" and start <= span.start < end for span in spans):
+            lines.add(article.body[start:end])
+    return {wording(line) for line in lines}
+
+
 def _digest_id(subscription: Subscription, candidates: Iterable[Candidate]) -> str:
-    said = sorted(
-        f"{one.article.source}\x00{one.article.identity}\x00{one.article.content_hash}"
+    told = sorted(
+        f"{one.article.source}\x00{one.article.identity}\x00{one.number}"
+        f"\x00{one.article.content_hash}"
         f"\x00{','.join(sorted(f'{match.topic}/{match.rule}' for match in one.matches))}"
         for one in candidates
     )
-    text = "\x01".join((subscription.name, *said))
+    text = "\x01".join((subscription.name, *told))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH]
 
 

@@ -55,7 +55,9 @@ class Schedule:
         if self.is_immediate:
             return instant
         local = instant.astimezone(self.timezone)
-        return next(CronSim(_NAMES.get(self.words, self.words), local)).astimezone(UTC)
+        times = CronSim(_NAMES.get(self.words, self.words), local)
+        # In an hour that comes twice the next time by the clock may lie before the instant.
+        return next(due for time in times if (due := time.astimezone(UTC)) > instant)
 
     def told(self) -> str:
         """Return it in words for a digest's head, such as `daily 08:00 Europe/Berlin`."""

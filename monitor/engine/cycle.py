@@ -62,9 +62,20 @@ async def poll_all(
 
 
 def compose_all(pipeline: Pipeline) -> list[Digest]:
-    """Compose the digests that are due."""
-    composed = (pipeline.compose(name) for name in pipeline.subscriptions)
-    return [digest for digest in composed if digest is not None]
+    """Compose the digests that are due; a defect with one subscription stops no other."""
+    composed = []
+    for name in pipeline.subscriptions:
+        try:
+            digest = pipeline.compose(name)
+        except StoreError:
+            raise
+        except Exception:
+            # The one broad catch of composing; what waits stays in the store.
+            log.exception("defect", extra={"subscription": name})
+            continue
+        if digest is not None:
+            composed.append(digest)
+    return composed
 
 
 async def deliver_all(pipeline: Pipeline) -> list[Settled]:

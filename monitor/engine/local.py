@@ -70,6 +70,7 @@ class LocalEngine:
         self._watchdog = watchdog
         self._polls: set[asyncio.Task[None]] = set()
         self._sending: set[asyncio.Task[None]] = set()
+        self._reloading: asyncio.Task[None] | None = None
         self._retiring: set[asyncio.Task[None]] = set()
         self._beats: dict[str, float] = {}
         self._said: dict[str, float] = {}
@@ -126,20 +127,32 @@ class LocalEngine:
         self._stop.set()
 
     def reload(self) -> None:
-        """Read the configuration again; a broken one is told and the old one stays in force."""
+        """Begin to read the configuration again; safe from a signal handler."""
+        if self._reloading is None or self._reloading.done():
+            self._reloading = asyncio.get_running_loop().create_task(self._take_over())
+
+    async def _take_over(self) -> None:
+        """Put a new configuration in force, or say why the old one stays.
+
+        The store is brought in step first: a configuration is in force whole or not at all.
+        """
         self._notifier.reloading()
         try:
             fresh = self._reload()
+            aligned = await fresh.pipeline.work(fresh.pipeline.align)
         except ConfigError as error:
             for problem in error.problems:
                 log.error("configuration refused", extra={"problem": problem})
             self._notifier.ready("the old configuration stays: the new one has mistakes")
             return
+        except StoreError as error:
+            self._say_unusable("reload", error)
+            self._notifier.ready("the old configuration stays: the store cannot be used")
+            return
         old, self._plan = self._pipeline, fresh
-        retire = asyncio.get_running_loop().create_task(self._retire(old, set(self._polls)))
+        retire = asyncio.create_task(self._retire(old))
         self._retiring.add(retire)
         retire.add_done_callback(self._retiring.discard)
-        aligned = self._pipeline.align()
         log.info(
             "reloaded",
             extra={
@@ -151,10 +164,11 @@ class LocalEngine:
         )
         self._notifier.ready(self._status())
 
-    async def _retire(self, old: Pipeline, polls: set[asyncio.Task[None]]) -> None:
-        """Close a replaced line once the polls that began on it are through."""
-        if polls:
-            await asyncio.wait(polls)
+    async def _retire(self, old: Pipeline) -> None:
+        """Close a replaced line once the polls that began on it, or are about to, are through."""
+        await old.work(lambda: None)
+        if self._polls:
+            await asyncio.wait(set(self._polls))
         await old.close()
 
     async def _tick(self, name: str, step: Callable[[], Awaitable[None]]) -> None:

@@ -115,7 +115,7 @@ class Article:
         datetime | None,
         _described("The same as an instant, start of the period; null if undated.", "UTC"),
     ] = None
-    first_seen: Annotated[datetime, _described("When Monitor first had it.", "UTC")]
+    first_seen: Annotated[datetime, _described("When Monitor first had this text.", "UTC")]
     body: Annotated[
         str,
         _described(

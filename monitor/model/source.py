@@ -88,6 +88,14 @@ class Subscription:
         default=50, metadata={"doc": "Entries shown in full; the others in a line each."}
     )
 
+    def asks_for(self, topic: str, source: str, severity: Severity) -> bool:
+        """Say whether it is to be told a match of a topic in an item of a source."""
+        return (
+            (topic in self.topics or "*" in self.topics)
+            and (not self.sources or source in self.sources)
+            and severity.rank >= self.at_least.rank
+        )
+
     @property
     def heading(self) -> str:
         """Its title, or its name in words."""

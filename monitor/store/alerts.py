@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.model import Subscription
+from monitor.model import Severity, Subscription
 from monitor.store.sqlite import Database
 
 _STALE_ORIGINAL = timedelta(days=3)
@@ -47,9 +47,10 @@ class Alerts:
                 LEFT JOIN alerts a ON a.revision = r.id AND a.subscription = :subscription
                 LEFT JOIN matches m ON m.revision = r.id AND m.held IN ('baseline', 'backfill')
                     AND m.matched_at < :stale
+                LEFT JOIN matches b ON b.revision = r.id AND b.held = 'backfill'
                 WHERE this.id = :revision AND r.id <> this.id
                     AND (a.revision IS NOT NULL OR m.revision IS NOT NULL
-                         OR theirs.source = mine.source)
+                         OR (theirs.source = mine.source AND b.revision IS NULL))
             )
             ON CONFLICT (subscription, revision) DO NOTHING RETURNING revision
             """,
@@ -85,18 +86,19 @@ class Alerts:
                 revision=revision,
             )
 
-    def held(self, topics: Collection[str], since: datetime | None) -> dict[str, int]:
-        """Return how many items matched these topics but were held, by reason."""
+    def held(self, subscription: Subscription, since: datetime | None) -> dict[str, int]:
+        """Return how many items matched what a subscription asks for but were held, by reason."""
         rows = self._database.rows(
             """
-            SELECT m.topic, m.held, r.item FROM matches m JOIN revisions r ON r.id = m.revision
+            SELECT m.topic, m.severity, m.held, r.item, i.source FROM matches m
+            JOIN revisions r ON r.id = m.revision JOIN items i ON i.id = r.item
             WHERE m.held IS NOT NULL AND m.matched_at > :since
             """,
             since=since or "",
         )
         items: dict[str, set[int]] = {}
         for row in rows:
-            if row["topic"] in topics or "*" in topics:
+            if subscription.asks_for(row["topic"], row["source"], Severity(row["severity"])):
                 items.setdefault(row["held"], set()).add(row["item"])
         return {reason: len(found) for reason, found in sorted(items.items())}
 

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from monitor.errors import NotFound
-from monitor.fingerprint import tells_copies
+from monitor.fingerprint import is_bare, tells_copies
 from monitor.model import Article, Held, Match, Severity, Span
 from monitor.store.sqlite import Database, Row
 
@@ -184,7 +184,7 @@ class Items:
             return None
         # A bare headline comes back every week («Weekly rare earth prices»): only one seen
         # within three days is the same news.
-        since = article.first_seen - timedelta(days=3) if not article.body else None
+        since = article.first_seen - timedelta(days=3) if is_bare(article) else None
         row = self._database.row(
             """
             SELECT item FROM revisions WHERE content_hash = :content_hash AND item <> :item
@@ -280,7 +280,7 @@ class Items:
         """Return item ids, newest first; `before` is the id to go on from, 0 for the newest."""
         rows = self._database.rows(
             """
-            SELECT i.id FROM items i WHERE (:source IS NULL OR i.source = :source)
+            SELECT i.id FROM items i WHERE (CAST(:source AS TEXT) IS NULL OR i.source = :source)
             AND (:before = 0 OR i.id < :before)
             AND (:matched = 0 OR EXISTS (SELECT 1 FROM matches m JOIN revisions r
                  ON r.id = m.revision WHERE r.item = i.id))

@@ -103,7 +103,7 @@ class Outbox:
             UPDATE deliveries SET attempts = attempts + 1, due_at = :lease_ends, leased = 1
             WHERE state = 'waiting' AND due_at <= :now AND id = (
                 SELECT id FROM deliveries WHERE state = 'waiting' AND due_at <= :now
-                    AND (:channel IS NULL OR channel = :channel)
+                    AND (CAST(:channel AS TEXT) IS NULL OR channel = :channel)
                 ORDER BY due_at, id LIMIT 1 {self._database.skip_locked}
             )
             RETURNING id, digest, channel, attempts
@@ -215,7 +215,7 @@ class Outbox:
         row = self._database.row(
             """
             SELECT payload FROM digests
-            WHERE (:subscription IS NULL OR subscription = :subscription)
+            WHERE (CAST(:subscription AS TEXT) IS NULL OR subscription = :subscription)
             ORDER BY composed_at DESC, id LIMIT 1
             """,
             subscription=subscription,
@@ -252,7 +252,8 @@ class Outbox:
         rows = self._database.rows(
             """
             SELECT d.*, g.subscription FROM deliveries d JOIN digests g ON g.id = d.digest
-            WHERE (:state IS NULL OR d.state = :state) AND (:digest IS NULL OR d.digest = :digest)
+            WHERE (CAST(:state AS TEXT) IS NULL OR d.state = :state)
+                AND (CAST(:digest AS TEXT) IS NULL OR d.digest = :digest)
             ORDER BY d.created_at DESC, d.id LIMIT :limit
             """,
             state=state,

@@ -18,6 +18,8 @@ class SourceState:
     """A source as it stands; instants are None where it never happened."""
 
     name: str
+    address: str
+    """The kind and place that all this was learnt of."""
     enabled: bool
     due_at: datetime
     baseline_at: datetime | None
@@ -140,10 +142,13 @@ class Sources:
         rows = self._database.rows("SELECT * FROM sources WHERE enabled = 1 ORDER BY name")
         return [_state(row) for row in rows]
 
-    def settle(self, look: Look, *, due_at: datetime, validators: Validators | None) -> None:
+    def settle(
+        self, look: Look, *, address: str, due_at: datetime, validators: Validators | None
+    ) -> None:
         """Record a look and when the next is due; None keeps the validators as they are.
 
-        A look that succeeded completes the baseline.
+        A look that succeeded completes the baseline. A source that moved meanwhile is at another
+        `address`: what was seen at the old one is logged and changes nothing else.
         """
         with self._database.transaction():
             if look.outcome == "failed":
@@ -152,13 +157,14 @@ class Sources:
                     UPDATE sources SET due_at = :due_at, failures = failures + 1, cause = :cause,
                         fact = :fact, looked_at = :looked_at,
                         failing_since = COALESCE(failing_since, :looked_at)
-                    WHERE name = :name
+                    WHERE name = :name AND address = :address
                     """,
                     due_at=due_at,
                     cause=look.cause,
                     fact=look.fact,
                     looked_at=look.looked_at,
                     name=look.source,
+                    address=address,
                 )
             else:
                 self._database.write(
@@ -166,21 +172,23 @@ class Sources:
                     UPDATE sources SET due_at = :due_at, failures = 0, cause = NULL, fact = NULL,
                         failing_since = NULL, looked_at = :looked_at, succeeded_at = :looked_at,
                         baseline_at = COALESCE(baseline_at, :looked_at)
-                    WHERE name = :name
+                    WHERE name = :name AND address = :address
                     """,
                     due_at=due_at,
                     looked_at=look.looked_at,
                     name=look.source,
+                    address=address,
                 )
             if validators is not None:
                 self._database.write(
                     """
                     UPDATE sources SET etag = :etag, last_modified = :last_modified
-                    WHERE name = :name
+                    WHERE name = :name AND address = :address
                     """,
                     etag=validators.etag,
                     last_modified=validators.last_modified,
                     name=look.source,
+                    address=address,
                 )
             self._log(look)
 
@@ -212,6 +220,7 @@ class Sources:
 def _state(row: Row) -> SourceState:
     return SourceState(
         name=row["name"],
+        address=row["address"],
         enabled=bool(row["enabled"]),
         due_at=datetime.fromisoformat(row["due_at"]),
         baseline_at=_instant(row["baseline_at"]),

@@ -60,9 +60,12 @@ def test_held_items_are_counted_by_reason_and_topic(store: Store) -> None:
     stored(store, "//example.org/2", held="copy", body="Other words.")
     stored(store, "//example.org/3", body="Third words.")
 
-    assert store.alerts.held(["export-controls"], None) == {"baseline": 1, "copy": 1}
-    assert store.alerts.held(["*"], NOON) == {}
-    assert store.alerts.held(["mining"], None) == {}
+    assert store.alerts.held(subscription(topics=("export-controls",)), None) == {
+        "baseline": 1,
+        "copy": 1,
+    }
+    assert store.alerts.held(subscription(), NOON) == {}
+    assert store.alerts.held(subscription(topics=("mining",)), None) == {}
 
 
 def test_a_changed_schedule_takes_effect_and_the_same_one_keeps_its_time(store: Store) -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.model import Severity
+from monitor.outcome import Window
 from monitor.store import Store
 from tests.build import NOON, FakeClock, article, payload, rss, source, subscription
 from tests.line import KeepingChannel, Outage, deliver, pipeline, poll
@@ -44,7 +45,7 @@ def test_what_a_source_holds_at_first_sight_is_stored_and_not_told(store: Store)
 
     assert line.compose("desk") is None
     assert store.totals().items == 2
-    assert store.alerts.held(["*"], None) == {"baseline": 1}
+    assert store.alerts.held(subscription(), None) == {"baseline": 1}
 
 
 def test_first_sight_is_told_to_who_asks(store: Store) -> None:
@@ -121,7 +122,7 @@ def test_the_same_text_from_two_sources_is_told_once(store: Store) -> None:
     assert digest and len(digest.entries) == 1
     assert digest.entries[0].copies == 1
     assert line.compose("desk") is None
-    assert store.alerts.held(["*"], None) == {"copy": 1}
+    assert store.alerts.held(subscription(), None) == {"copy": 1}
 
 
 def test_a_source_that_gives_all_its_items_new_links_tells_nothing_again(store: Store) -> None:
@@ -173,7 +174,88 @@ def test_an_edit_of_typography_is_stored_and_not_told(store: Store) -> None:
 
     assert line.compose("desk") is None
     assert store.totals().revisions == 3
-    assert store.alerts.held(["*"], None) == {"minor-edit": 1}
+    assert store.alerts.held(subscription(), None) == {"minor-edit": 1}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("is needed from 1 June for", "is needed from 1 December for"),
+        ("is permitted for", "is prohibited for"),
+        ("is in force for", "is suspended for"),
+        ("rises by +5 percent for", "falls by -5 percent for"),
+    ],
+)
+def test_an_edit_that_turns_the_meaning_is_told(store: Store, before: str, after: str) -> None:
+    feed = Feed(QUIET)
+    line = pipeline(store, feed, clock=FakeClock())
+    poll(line)
+    rest = " ".join(f"word{'abcdefghij'[n % 10]}" for n in range(120))
+    for words in (before, after):
+        feed.items = ((NEW[0], NEW[1], f"A licence for dysprosium {words} exporters. {rest}"),)
+        poll(line)
+        digest = line.compose("desk")
+        assert digest
+
+    assert store.totals().digests == 2
+
+
+def test_a_rule_that_is_changed_and_restored_is_told_three_times(store: Store) -> None:
+    feed, desk = Feed(QUIET), KeepingChannel("files")
+    line = pipeline(store, feed, clock=FakeClock(), channels=[desk])
+    poll(line)
+    for rate in (6, 7, 6):
+        feed.items = ((NEW[0], NEW[1], f"The licence fee for dysprosium is {rate} percent."),)
+        poll(line)
+        line.compose("desk")
+        deliver(line)
+
+    assert [digest.entries[0].revision for digest in desk.received] == [1, 2, 3]
+
+
+def test_notices_that_share_link_and_title_are_each_told(store: Store) -> None:
+    shared = "https://example.org/notices"
+    feed, desk = Feed(QUIET), KeepingChannel("files")
+    line = pipeline(store, feed, clock=FakeClock(), channels=[desk])
+    poll(line)
+    texts = [f"A licence for dysprosium, order number {number}." for number in range(4)]
+    for count in range(1, 5):
+        feed.items = tuple((shared, "Announcement", text) for text in reversed(texts[:count]))
+        poll(line)
+        line.compose("desk")
+        deliver(line)
+
+    told = {entry.evidence[0].text for digest in desk.received for entry in digest.entries}
+    assert told == set(texts)
+
+
+def test_two_notices_through_one_link_before_a_digest_are_both_told(store: Store) -> None:
+    feed = Feed(QUIET)
+    line = pipeline(store, feed, clock=FakeClock())
+    poll(line)
+    for title, text in (
+        ("Terbium ban", "A licence for terbium is refused to all exporters."),
+        ("Weekly market", "Dysprosium was quiet this week in the northern ports."),
+    ):
+        feed.items = (("https://example.org/latest", title, text),)
+        poll(line)
+
+    digest = line.compose("desk")
+
+    assert digest
+    assert {entry.title for entry in digest.entries} == {"Terbium ban", "Weekly market"}
+
+
+def test_an_item_read_in_by_hand_is_still_told_when_its_source_has_it(store: Store) -> None:
+    feed = Feed(QUIET)
+    line = pipeline(store, feed, clock=FakeClock())
+    poll(line)
+    saved = payload(rss(("https://example.org/saved", NEW[1], NEW[2])))
+    line.ingest(source(), saved, backfill=Window())
+    feed.items = (NEW,)
+    poll(line)
+
+    assert line.compose("desk") is not None
 
 
 def test_two_texts_of_one_item_before_a_digest_are_one_entry(store: Store) -> None:
@@ -208,8 +290,6 @@ def test_a_digest_with_a_schedule_waits_and_a_missed_time_is_made_up_once(store:
 
 
 def test_backfilled_history_is_stored_and_matched_and_never_told(store: Store) -> None:
-    from monitor.outcome import Window
-
     feed = Feed(QUIET)
     line = pipeline(store, feed, clock=FakeClock())
     poll(line)

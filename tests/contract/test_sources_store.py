@@ -15,13 +15,16 @@ def at(*names: str) -> dict[str, str]:
     return {name: f"feed https://{name}.example/feed" for name in names}
 
 
+HOME = "feed https://gazette.example/feed"
+
+
 def look(**given: object) -> Look:
     return Look(**{"source": "gazette", "looked_at": NOON, "outcome": "new", **given})  # type: ignore[arg-type]
 
 
 def test_aligning_says_what_came_and_went_and_forgets_nothing(store: Store) -> None:
     first = store.sources.align(at("gazette", "wire"), NOON)
-    store.sources.settle(look(), due_at=LATER, validators=Validators(etag='"1"'))
+    store.sources.settle(look(), address=HOME, due_at=LATER, validators=Validators(etag='"1"'))
 
     second = store.sources.align(at("wire", "press"), NOON)
     third = store.sources.align(at("wire", "press", "gazette"), NOON)
@@ -53,10 +56,12 @@ def test_a_failure_is_counted_from_its_beginning_and_ended_by_a_success(store: S
     store.sources.align(at("gazette"), NOON)
     failed = {"outcome": "failed", "cause": "timeout", "fact": "timed out after 30 s"}
 
-    store.sources.settle(look(**failed), due_at=LATER, validators=None)
-    store.sources.settle(look(looked_at=LATER, **failed), due_at=LATER, validators=None)
+    store.sources.settle(look(**failed), address=HOME, due_at=LATER, validators=None)
+    store.sources.settle(
+        look(looked_at=LATER, **failed), address=HOME, due_at=LATER, validators=None
+    )
     failing = store.sources.state("gazette")
-    store.sources.settle(look(looked_at=LATER), due_at=LATER, validators=Validators())
+    store.sources.settle(look(looked_at=LATER), address=HOME, due_at=LATER, validators=Validators())
     fine = store.sources.state("gazette")
 
     assert failing and (failing.failures, failing.failing_since) == (2, NOON)
@@ -68,11 +73,11 @@ def test_a_failure_is_counted_from_its_beginning_and_ended_by_a_success(store: S
 def test_a_failure_keeps_the_validators_and_an_answer_replaces_them(store: Store) -> None:
     store.sources.align(at("gazette"), NOON)
     given = Validators(etag='W/"x"', last_modified="Wed, 06 May 2026 12:00:00 GMT")
-    store.sources.settle(look(), due_at=LATER, validators=given)
+    store.sources.settle(look(), address=HOME, due_at=LATER, validators=given)
 
-    store.sources.settle(look(outcome="failed"), due_at=LATER, validators=None)
+    store.sources.settle(look(outcome="failed"), address=HOME, due_at=LATER, validators=None)
     kept = store.sources.state("gazette")
-    store.sources.settle(look(), due_at=LATER, validators=Validators())
+    store.sources.settle(look(), address=HOME, due_at=LATER, validators=Validators())
     replaced = store.sources.state("gazette")
 
     assert kept and kept.validators == given
@@ -82,7 +87,7 @@ def test_a_failure_keeps_the_validators_and_an_answer_replaces_them(store: Store
 def test_totals_name_the_source_that_is_longest_due(store: Store) -> None:
     assert store.totals().oldest_due is None
     store.sources.align(at("a", "b"), NOON)
-    store.sources.settle(look(source="a"), due_at=LATER, validators=None)
+    store.sources.settle(look(source="a"), address=at("a")["a"], due_at=LATER, validators=None)
 
     totals = store.totals()
 
@@ -91,7 +96,7 @@ def test_totals_name_the_source_that_is_longest_due(store: Store) -> None:
 
 def test_a_source_that_returns_or_moves_is_at_first_sight_again(store: Store) -> None:
     store.sources.align(at("gazette"), NOON)
-    store.sources.settle(look(), due_at=LATER, validators=Validators(etag='"1"'))
+    store.sources.settle(look(), address=HOME, due_at=LATER, validators=Validators(etag='"1"'))
     known = store.sources.state("gazette")
 
     moved = store.sources.align({"gazette": "feed https://elsewhere.example/"}, NOON)
@@ -101,3 +106,14 @@ def test_a_source_that_returns_or_moves_is_at_first_sight_again(store: Store) ->
     assert moved.moved == ("gazette",)
     assert fresh and fresh.baseline_at is None and fresh.due_at == NOON
     assert fresh.validators == Validators()
+
+
+def test_a_look_at_the_old_address_changes_nothing_of_the_new(store: Store) -> None:
+    store.sources.align({"gazette": "feed https://elsewhere.example/"}, NOON)
+
+    given = Validators(etag='"old"')
+    store.sources.settle(look(), address=HOME, due_at=LATER, validators=given)
+
+    state = store.sources.state("gazette")
+    assert state and state.baseline_at is None
+    assert (state.validators, state.due_at) == (Validators(), NOON)
