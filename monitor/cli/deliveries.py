@@ -68,13 +68,14 @@ def retry(session: Session, ids: tuple[str, ...]) -> None:
     monitor deliveries retry 3f2a9c11.desk-mail
     """
     from monitor.engine.cycle import deliver_all
-    from monitor.engine.lock import holder
+    from monitor.engine.lock import nobody_sends, sending
 
     session.set_up_log(logging.ERROR)
+    alone = nobody_sends(session.state_folder)
 
     async def work(pipeline: Pipeline, config: Config) -> list[Settled]:
         outbox = pipeline.store.outbox
-        if holder(session.state_folder) is None:
+        if alone:
             outbox.end_leases(pipeline.clock())
         open_ones = [
             one.id for state in _OPEN for one in outbox.deliveries(state=state, limit=_MANY)
@@ -85,7 +86,8 @@ def retry(session: Session, ids: tuple[str, ...]) -> None:
         outbox.revive(chosen, now=pipeline.clock())
         return await deliver_all(pipeline)
 
-    settled = session.with_pipeline(work, sends=True)
+    with sending(session.state_folder):
+        settled = session.with_pipeline(work, sends=True)
     for one in settled:
         session.say(f"{one.delivery.channel}: {one.outcome}: {one.note}")
     if not settled:

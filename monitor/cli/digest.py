@@ -64,6 +64,7 @@ def send(session: Session, subscriptions: tuple[str, ...], as_json: bool) -> Non
     monitor digest send export-controls
     """
     from monitor.engine.cycle import deliver_all
+    from monitor.engine.lock import sending
 
     session.set_up_log(logging.ERROR)
 
@@ -72,7 +73,8 @@ def send(session: Session, subscriptions: tuple[str, ...], as_json: bool) -> Non
             pipeline.compose(name, even_if_not_due=True)
         return await deliver_all(pipeline)
 
-    settled = session.with_pipeline(work, sends=True)
+    with sending(session.state_folder):
+        settled = session.with_pipeline(work, sends=True)
     if as_json:
         print_json(
             [

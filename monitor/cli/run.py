@@ -33,16 +33,17 @@ def run(session: Session, once: bool, as_json: bool) -> None:
     monitor --state /tmp/try run --once
     """
     from monitor.clock import system_clock
-    from monitor.engine.lock import StateLock
+    from monitor.engine.lock import StateLock, nobody_sends
 
     session.set_up_log(logging.ERROR if once else logging.INFO)
     config = session.config()
     command = "monitor run --once" if once else "monitor run"
+    alone = nobody_sends(session.state_folder)
     with StateLock(session.state_folder, command=command, now=system_clock()):
         if once:
             _run_once(session, as_json=as_json)
         else:
-            _run_daemon(session, config)
+            _run_daemon(session, config, is_alone=alone)
 
 
 def _run_once(session: Session, *, as_json: bool) -> None:
@@ -92,7 +93,7 @@ def _progress_line(polled: Polled) -> str:
     return f"{look.source}: {came or 'unchanged'}"
 
 
-def _run_daemon(session: Session, config: Config) -> None:
+def _run_daemon(session: Session, config: Config, *, is_alone: bool) -> None:
     import asyncio
 
     from monitor.app import build, channels, open_store
@@ -121,6 +122,7 @@ def _run_daemon(session: Session, config: Config) -> None:
         reload=lambda: plan(session.config()),
         notifier=Notifier(session.environment.notify_socket),
         clock=system_clock,
+        is_alone=is_alone,
         watchdog=session.environment.watchdog,
     )
     try:

@@ -52,7 +52,10 @@ Reload = Callable[[], Plan]
 
 
 class LocalEngine:
-    """Runs a pipeline until it is told to stop."""
+    """Runs a pipeline until it is told to stop.
+
+    `is_alone` says that nobody else sends from the store: what is leased is a dead process's.
+    """
 
     def __init__(
         self,
@@ -61,12 +64,14 @@ class LocalEngine:
         reload: Reload,
         notifier: Notifier,
         clock: Clock,
+        is_alone: bool,
         watchdog: timedelta | None,
     ) -> None:
         self._plan = plan
         self._reload = reload
         self._notifier = notifier
         self._clock = clock
+        self._is_alone = is_alone
         self._watchdog = watchdog
         self._polls: set[asyncio.Task[None]] = set()
         self._sending: set[asyncio.Task[None]] = set()
@@ -107,7 +112,8 @@ class LocalEngine:
                 id=name,
             )
         self._pipeline.align()
-        self._pipeline.store.outbox.end_leases(self._clock())
+        if self._is_alone:
+            self._pipeline.store.outbox.end_leases(self._clock())
         scheduler.start()
         self._notifier.ready(self._status())
         log.info("started", extra={"sources": len(self._pipeline.sources)})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +15,7 @@ import msgspec
 from monitor.errors import StateInUse, StoreUnusable
 
 _NAME = "monitor.lock"
+_SENDING = "sending.lock"
 
 
 class StateLock:
@@ -69,6 +72,40 @@ class StateLock:
             os.ftruncate(self._handle, 0)
             os.close(self._handle)
             self._handle = None
+
+
+@contextmanager
+def sending(state: Path) -> Iterator[None]:
+    """Say, while the block runs, that this process may be sending from a state directory.
+
+    Raises:
+        StoreUnusable: the directory cannot be made or written.
+    """
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        file = (state / _SENDING).open("ab")
+    except OSError as error:
+        raise StoreUnusable(
+            f"{state}: cannot be used: {error.strerror}; Monitor must be able to write there"
+        ) from error
+    with file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield
+
+
+def nobody_sends(state: Path) -> bool:
+    """Say whether no other process may be sending, so that every lease is a dead one's.
+
+    Neither a daemon nor a command counts that was killed: its locks died with it.
+    """
+    if holder(state) is not None:
+        return False
+    try:
+        with (state / _SENDING).open("ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def holder(state: Path) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.engine.lock import StateLock, holder
+from monitor.engine.lock import StateLock, holder, nobody_sends, sending
 from monitor.errors import StateInUse, StoreUnusable
 from tests.build import NOON
 
@@ -74,3 +74,16 @@ def test_a_lock_file_that_cannot_be_written_is_unusable(tmp_path: Path) -> None:
 
     with pytest.raises(StoreUnusable, match="cannot be used: "):
         lock(tmp_path).__enter__()
+
+
+def test_leases_are_dead_only_where_nobody_sends(tmp_path: Path) -> None:
+    now = datetime(2026, 5, 6, tzinfo=UTC)
+
+    with sending(tmp_path):
+        assert not nobody_sends(tmp_path)
+        with sending(tmp_path):
+            assert not nobody_sends(tmp_path)
+    assert nobody_sends(tmp_path)
+    with StateLock(tmp_path, command="monitor run", now=now):
+        assert not nobody_sends(tmp_path)
+    assert nobody_sends(tmp_path)
