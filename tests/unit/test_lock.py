@@ -77,13 +77,11 @@ def test_a_lock_file_that_cannot_be_written_is_unusable(tmp_path: Path) -> None:
 
 
 def test_leases_are_dead_only_where_nobody_sends(tmp_path: Path) -> None:
-    now = datetime(2026, 5, 6, tzinfo=UTC)
-
     with sending(tmp_path):
         assert not nobody_sends(tmp_path)
         with sending(tmp_path):
             assert not nobody_sends(tmp_path)
     assert nobody_sends(tmp_path)
-    with StateLock(tmp_path, command="monitor run", now=now):
+    with StateLock(tmp_path, command="monitor run", now=NOON):
         assert not nobody_sends(tmp_path)
     assert nobody_sends(tmp_path)
