@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from monitor.model import Article, RawItem
-from monitor.text import fold, one_line, without_markup
+from monitor.text import fold, one_line, printable, without_markup
 
 HASH_VERSION = 1
 """First part of every content hash; raise it when `_canonical_text` changes."""
@@ -40,8 +41,9 @@ _WEIGHTY = re.compile(
     r"|[不未非无免一二三四五六七八九十百千万亿]|禁止|允许|暂停|停止|恢复|废止|撤销|推迟|延期"
 )
 """Words of which one can turn the meaning of a text: negations, months, numbers, opposites."""
-_SIGNS = {"-": "minus", "\u2212": "minus", "+": "plus", "<": "below", ">": "above"}
-_SIGN = re.compile(r"(?<![\w.])[-\u2212+<>](?=\s?\d)")
+_SIGNS = {"+": "plus", "<": "below", ">": "above"}
+_SIGN = re.compile(r"(?<![\w.])[-\u2010-\u2015\u2212+<>](?=\s?\d)")
+"""What changes a number; any dash before one counts as minus."""
 _MIN_BODY_WORDS = 12
 _MIN_ALONE = 24
 """Folded characters of title and body below which equality tells no copy (`Announcement`)."""
@@ -180,7 +182,8 @@ def _words(text: str) -> list[str]:
 
 
 def _canonical_text(text: str) -> str:
-    signed = _SIGN.sub(lambda sign: f" {_SIGNS[sign[0]]} ", text)
+    plain = unicodedata.normalize("NFKC", printable(text))
+    signed = _SIGN.sub(lambda sign: f" {_SIGNS.get(sign[0], 'minus')} ", plain)
     return one_line(_NOT_WORDS.sub(" ", fold(signed)))
 
 

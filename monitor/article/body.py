@@ -22,7 +22,9 @@ from monitor.article.boilerplate import (
     source_named,
     without_call,
 )
+from monitor.article.dateline import dateline, names_other_date, names_writing
 from monitor.article.lines import ends_sentence, is_list_item, is_prose, size
+from monitor.article.related import after_teasers, resumption
 from monitor.model import DateReading
 from monitor.text import fold
 
@@ -32,6 +34,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
+    r"an? (?:notice|(?:proposed )?rule|presidential document) by\b|"
     r"[^\d]{0,30}(?:publish|posted|issue|release|date\s*[:：]|时间|日期|发布|發布|公開|掲載|"
     r"配信|입력|등록|"
     r"veröffentlicht|erschienen|publié|publicado|опубликован|time\s*[:：])",
@@ -51,6 +54,9 @@ _MAX_LABEL_SIZE = 8
 _DIVIDER = re.compile(r"\s*[-–—|｜_·]")
 _MAX_AFTER_SIGNATURE = 6
 """How many lines may stand after a signature: who signs, who may read it, annexes."""
+_ANNEX = re.compile(r"(?:annexe?s?|anlagen?|anexos?|приложени[ея]|別紙|別添|붙임)\b", re.IGNORECASE)
+_PLACE = re.compile(r"(?:[^\W\d]+ ){0,4}[^\W\d]+, (?=.{0,8}\d.{0,30}$)")
+"""Where it was signed: `Fait à Paris, le 12 mars 2025`."""
 _SIGNED = re.compile(r"(?:dated|signed|done at .{2,40})\b", re.IGNORECASE)
 
 
@@ -76,6 +82,8 @@ class Gathered:
     notice: str | None = None
     signature: DateReading | None = None
     """A date standing alone as the last line, as officials sign."""
+    dateline: DateReading | None = None
+    """The date between place and dash with which agencies and companies begin."""
 
     def take(self, line: str, reader: DateLines) -> bool:
         """Record `line` and return True if it is a date line, byline, source or notice."""
@@ -122,6 +130,8 @@ class DateLines:
         return self._known[line]
 
     def _read(self, line: str) -> DateLine | None:
+        if names_other_date(line):
+            return None
         whole = dates.read(line, timezone=self.timezone, now=self.now)
         if whole is not None and dates.exact_to_day(whole):
             return self._line(whole, line)
@@ -132,10 +142,16 @@ class DateLines:
         found = dates.find(line, timezone=self.timezone, now=self.now)
         return self._line(found, line) if found else None
 
+    def at_place(self, line: str) -> DateLine | None:
+        """Return what a line says that holds a place and a date: `Paris, le 2 juin 2025`."""
+        place = _PLACE.match(line)
+        return self.read(line[place.end() :]) if place else None
+
     @staticmethod
     def _line(reading: DateReading, line: str) -> DateLine:
         update = dates.is_update(reading.text)
-        return DateLine(reading, bool(_LABELLED.match(line)) and not update, update)
+        labelled = _LABELLED.match(line) is not None and not names_writing(line)
+        return DateLine(reading, labelled and not update, update)
 
 
 def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
@@ -154,11 +170,14 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
         following = words[index + 1] if index + 1 < len(words) else ""
         if prose_seen and heads_related(line):
             furniture_after.append(len(kept))
+            if (resumed := resumption(words, index)) is not None:
+                index = resumed
+                continue
             unjudged = []
             break
         if heads_teaser(line) or heads_related(line):
             furniture_after.append(len(kept))
-            index = _after_teasers(words, index + 1)
+            index = after_teasers(words, index + 1)
             continue
         if _is_repeated_caption(line, following):
             index += 2
@@ -177,6 +196,7 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
         kept = _without_labels_at_end(kept, furniture_after)
     gathered.paragraphs = [*kept, *unjudged]
     _sign(gathered, reader)
+    gathered.dateline = dateline(next(iter(gathered.paragraphs), ""), reader.timezone)
     return gathered
 
 
@@ -207,16 +227,6 @@ def _is_company(
     return gathered.take(line, reader)
 
 
-def _after_teasers(words: Sequence[str], start: int) -> int:
-    """Return the index of the first line after a teaser heading that is not its headline."""
-    index = start
-    while index < len(words) and index < start + 3 and not is_prose(words[index]):
-        if is_list_item(words[index]) and index > start:
-            break
-        index += 1
-    return index
-
-
 def _is_repeated_caption(line: str, following: str) -> bool:
     return (
         line == following
@@ -227,16 +237,22 @@ def _is_repeated_caption(line: str, following: str) -> bool:
 
 
 def _without_labels_at_end(kept: list[str], furniture_after: Sequence[int]) -> list[str]:
-    """Return `kept` without the labels that end it beside furniture, or in a run of "
-    "several."""
+    """Return `kept` without the labels that end it beside furniture."""
     start = len(kept)
     while start and _is_loose_label(kept, start - 1):
         start -= 1
-    if not start or start == len(kept):
+    if not start or start == len(kept) or _is_list(kept[max(0, start - 2) : start]):
         return kept
-    run = len(kept) - start
     has_furniture = any(position >= start for position in furniture_after)
-    return kept[:start] if has_furniture or run > 2 else kept
+    return kept[:start] if has_furniture else kept
+
+
+def _is_list(before: Sequence[str]) -> bool:
+    """Say whether a run of labels goes on with a list: `The measures are:`, `3. Annexes`."""
+    last = before[-1]
+    introduced = len(before) > 1 and before[0][-1] in ":：" and size(last) <= _MAX_LABEL_SIZE
+    heading = is_list_item(last) and " | " not in last and size(last) <= _MAX_LABEL_SIZE
+    return introduced or (heading and not ends_sentence(last))
 
 
 def _is_loose_label(kept: Sequence[str], index: int) -> bool:
@@ -256,13 +272,20 @@ def _is_loose_label(kept: Sequence[str], index: int) -> bool:
 
 def _sign(gathered: Gathered, reader: DateLines) -> None:
     """Record the date that signs the text: alone on its last line, or before a bracketed one."""
-    alone = True
+    alone, listing = True, False
     for part in reversed(gathered.paragraphs[1:][-_MAX_AFTER_SIGNATURE:]):
         dated = reader.read(part)
-        if dated and not dated.update and (alone or _SIGNED.match(part)):
+        if alone and dated is None:
+            dated = reader.at_place(part)
+        if dated and not dated.update and ((alone and not listing) or _SIGNED.match(part)):
             gathered.signature = dated.reading
             return
-        alone = alone and part[0] in "(（[【附"
+        if part[0] in "(（[【附" or _ANNEX.match(part):
+            listing = False
+        elif is_list_item(part):
+            listing = True
+        else:
+            alone = False
 
 
 def is_furniture(line: str) -> bool:

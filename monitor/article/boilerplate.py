@@ -20,7 +20,7 @@ from monitor.article.phrases import (
     TRANSLATION,
     WHOLE,
 )
-from monitor.text import fold, one_line
+from monitor.text import fold, is_cjk, one_line
 
 _MAX_NOTICE_SIZE = 60
 _MAX_NOTICE_LENGTH = 1000
@@ -67,8 +67,11 @@ _ADDRESS = re.compile(
     r"(?:e-?mail\s*[:：]\s*)?(?:\S+@\S+\.\S+|(?:https?://|www\.)\S+)", re.IGNORECASE
 )
 _DAY = re.compile(r"(?:19|20)\d\d[-./]\d")
+_ASKS = re.compile(r"[?？!！]\s*$")
+_REPORTER = re.compile(r"(?:[记記]者|reporter|기자)\s?[:：]", re.IGNORECASE)
+_MAX_HAN_NAME = 4
 _NAME_END = re.compile(r"\s*(?:,|;|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
-_MENU = re.compile(r"\s*[|｜·•]\s*")
+_MENU = re.compile(r"\s*[|｜·•]\s*|[】\]]\s*(?=[【\[])")
 
 
 def heads_related(line: str) -> bool:
@@ -104,7 +107,7 @@ def is_navigation(line: str) -> bool:
         return True
     parts = _MENU.split(line)
     known = sum(_key(part) in _WHOLE for part in parts)
-    return len(parts) > 2 and known * 2 >= len(parts)
+    return known == len(parts) == 2 or (len(parts) > 2 and known * 2 >= len(parts))
 
 
 def without_call(line: str) -> str:
@@ -127,11 +130,18 @@ def is_translation_notice(line: str) -> bool:
 def authors(line: str) -> tuple[str, ...]:
     """Return the names in a byline; empty where `line` is none."""
     found = _BYLINE.match(line)
-    if found is None:
+    if found is None or _ASKS.search(line):
         return ()
     written = next(name for name in found.groups() if name)
-    names = (one_line(name).strip(" ,.-()（）") for name in _NAME_END.split(written))
+    names = [one_line(name).strip(" ,.-()（）") for name in _NAME_END.split(written)]
+    if _REPORTER.match(line) and any(_is_speech(name) for name in names):
+        return ()
     return tuple(name for name in names if name and size(name) <= 6)
+
+
+def _is_speech(words: str) -> bool:
+    """Say whether what stands after `记者：` is what a reporter said, not who that is."""
+    return any(is_cjk(part[0]) and len(part) > _MAX_HAN_NAME for part in words.split())
 
 
 def source_named(line: str) -> str | None:

@@ -22,6 +22,8 @@ _LIST_ITEM = re.compile(
 _LOWER_START = re.compile(r"[\"'“‘(]*[a-zà-ÿа-яё]")
 _MAX_SIZED = 4000
 """Characters after which a line is long, whatever the rest of it is."""
+_GAP = re.compile(r"\s{3,}|\s?\t\s*")
+_ROW_CELLS = 3
 _PROSE_SIZE = 6
 _LONG_SIZE = 25
 _MIN_WRAP, _MAX_WRAP = 45, 100
@@ -68,7 +70,7 @@ def clean_lines(text: str) -> list[str]:
     Lines that were wrapped at a column are joined again.
     """
     plain = printable(mended_entities(text).replace("\r\n", "\n").replace("\r", "\n"))
-    lines = [one_line(line) for line in plain.split("\n")]
+    lines = [one_line(line) for line in _with_rows(plain.split("\n"))]
     cleaned: list[str] = []
     block: list[str] = []
     for line in [*lines, ""]:
@@ -78,6 +80,21 @@ def clean_lines(text: str) -> list[str]:
             cleaned += [*_unwrapped(block), ""]
             block = []
     return cleaned[:-1]
+
+
+def _with_rows(lines: list[str]) -> list[str]:
+    """Return `lines` with " | " between the cells of a table's rows.
+
+    A row has three cells or more, tabs or wide gaps between them, and a neighbour of as many.
+    """
+    cells = [_GAP.split(line.strip()) for line in lines]
+    counts = [0, *map(len, cells), 0]
+    return [
+        " | ".join(row)
+        if len(row) >= _ROW_CELLS and len(row) in (counts[at], counts[at + 2])
+        else lines[at]
+        for at, row in enumerate(cells)
+    ]
 
 
 def _unwrapped(block: list[str]) -> list[str]:

@@ -21,6 +21,7 @@ from monitor.article.fragment import block_texts
 from monitor.article.lines import clean_lines, is_prose, size
 from monitor.article.metadata import Metadata, read
 from monitor.article.plain import publication, trimmed_title
+from monitor.article.structure import as_on_page
 from monitor.model import DateOrigin, DateReading
 from monitor.text import fold, one_line, without_markup
 
@@ -131,6 +132,7 @@ def _body_lines(html: str, soup: BeautifulSoup) -> list[str]:
     )
     lines = [_row(line) for line in clean_lines(extracted or "")]
     own = _own_lines(soup)
+    lines = as_on_page(lines, own)
     if _length(lines) < _MIN_SHARE * _length(own):
         return own
     return lines

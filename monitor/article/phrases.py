@@ -22,7 +22,8 @@ RELATED: dict[str, str] = {
     "most viewed|trending|trending now|trending stories|top stories|popular news|editors' "
     "picks|"
     "editor's picks|read next|up next|what to read next|further reading|see also|"
-    "comments|leave a comment|leave a reply|post a comment|add a comment|similar articles|"
+    "about the author|about the authors|comments|leave a comment|leave a reply|post a comment|"
+    "add a comment|similar articles|"
     "previous article|next article|other news|news recommendation|sponsored content",
     "zh": "相关新闻|相关阅读|相关推荐|相关文章|相关链接|相关报道|相关资讯|相关内容|相关稿件|"
     "相关文件|推荐阅读|"
@@ -74,7 +75,8 @@ TEASERS: dict[str, str] = {
 """Headings of a link or two between the paragraphs of an article."""
 
 WHOLE: dict[str, str] = {
-    "en": "home|contact us|contact|about us|share|share this|share this article|share on|"
+    "en": "home|press release|news release|media release|for immediate release|media contact|"
+    "press contact|contact us|contact|about us|share|share this|share this article|share on|"
     "print|"
     "print this page|email|e-mail|save|like|follow us|follow|subscribe|subscribe now|sign in|"
     "sign up|log in|login|register|menu|search|skip to content|skip to main content|"
@@ -85,28 +87,35 @@ WHOLE: dict[str, str] = {
     "facebook|twitter|x|linkedin|whatsapp|telegram|wechat|weibo|pinterest|reddit|loading|"
     "download|privacy policy|terms of use|terms of service|cookie policy|sitemap|all rights"
     " reserved|disclaimer|inquiry|send inquiry|inquire now|leave a message|get a quote|"
-    "newsletter|our newsletter|view comments|report an error|scan qr code|news group",
+    "newsletter|our newsletter|enter your email|enter your email address|your email address|"
+    "view comments|report an error|scan qr code|news group",
     "zh": "首页|返回首页|返回顶部|回到顶部|返回列表|打印|打印本页|关闭|关闭窗口|关闭本页|"
     "分享|分享到|分享至|收藏|收藏本文|点赞|"
     "字号|大 中 小|大|中|小|微信|微博|朋友圈|登录|注册|联系我们|关于我们|网站地图|版权声明|"
     "免责声明|扫一扫|扫码关注|"
     "暂无数据|暂无评论|广告|举报|复制链接|举报/反馈|下载|点击下载|扫一扫在手机打开当前页|"
     "听新闻|加载更多",
-    "ja": "ホーム|トップページ|印刷|印刷する|シェア|シェアする|共有|ツイート|ログイン|"
+    "ja": "ホーム|プレスリリース|トップページ|印刷|印刷する|シェア|シェアする|共有|ツイート|"
+    "ログイン|"
     "会員登録|お問い合わせ|広告|ページトップへ|"
     "ページの先頭へ|このページの先頭へ|閉じる|戻る|メニュー|検索|サイトマップ|"
     "プライバシーポリシー",
-    "ko": "홈|인쇄|공유|공유하기|글자크기|로그인|회원가입|광고|닫기|메뉴|검색|구독|구독하기|"
+    "ko": "홈|보도자료|인쇄|공유|공유하기|글자크기|로그인|회원가입|광고|닫기|메뉴|검색|구독|"
+    "구독하기|"
     "스크랩|프린트|url 복사|목록",
-    "de": "startseite|drucken|teilen|anzeige|werbung|kontakt|impressum|datenschutz|anmelden|"
+    "de": "startseite|pressemitteilung|pressekontakt|drucken|teilen|anzeige|werbung|kontakt|"
+    "impressum|datenschutz|anmelden|"
     "registrieren|menu|suche|nach oben|merken|artikel teilen|zuruck|newsletter abonnieren",
-    "fr": "accueil|imprimer|partager|publicite|contact|nous contacter|mentions legales|"
+    "fr": "accueil|communique de presse|contact presse|imprimer|partager|publicite|contact|"
+    "nous contacter|mentions legales|"
     "se connecter|s'abonner|s'inscrire|menu|rechercher|haut de page|retour|partager "
     "l'article",
-    "es": "inicio|imprimir|compartir|publicidad|contacto|contactenos|aviso legal|iniciar "
+    "es": "inicio|nota de prensa|comunicado de prensa|contacto de prensa|imprimir|compartir|"
+    "publicidad|contacto|contactenos|aviso legal|iniciar "
     "sesion|"
     "suscribirse|suscribete|menu|buscar|volver arriba|volver",
-    "ru": "главная|печать|распечатать|поделиться|реклама|контакты|войти|регистрация|меню|"
+    "ru": "главная|пресс-релиз|печать|распечатать|поделиться|реклама|контакты|войти|регистрация|"
+    "меню|"
     "поиск|наверх|"
     "подписаться|версия для печати|назад",
 }
@@ -119,7 +128,10 @@ BEGINNINGS: dict[str, str] = {
     r"visit|"
     r"email|call)|please contact:?\s*\S+@|contact:?\s*\S+@|"
     r"scan (?:the |this )?qr|follow us on|follow \S+ on (?:twitter|facebook|x\b|linkedin)|"
-    r"subscribe to (?:our|the|receive)|sign up (?:for|to) (?:our|the|receive|get)|"
+    r"subscribe to (?:our|the|receive|continue|read|unlock)|already a (?:subscriber|member)\?|"
+    r"start your (?:free )?trial|this (?:article|story|content) is (?:for|only for|available to) "
+    r"(?:subscribers|members)|log ?in to (?:read|continue)|sign up (?:for|to) (?:our|the|receive|"
+    r"get)|"
     r"join (?:our|us on) |like us on|share (?:this|on|via)\b.{0,40}$|click here to|"
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:19|20)\d\d|copyright\s*(?:©|\(c\))|.{0,40}all "
     r"rights"
@@ -152,22 +164,29 @@ BEGINNINGS: dict[str, str] = {
     r"传真|邮箱|电子邮箱|手机|网址)\s*"
     r"[:：]\s*[\d(+a-z]|(?:查看|阅读)更多|您(?:当前|现在)的?(?:所在)?位置|当前位置\s*[:：]?|"
     r"你的位置|备案号|.{0,6}icp备|"
-    r"数据来源声明|如需咨询",
+    r"数据来源声明|如需咨询|(?:登录|订阅|付费)后(?:查看|阅读)(?:全文|更多|完整)|(?:索\s?引\s?号|索引號|(?:发布|"
+    r"发文|發布|發文|公开|公開)(?:单位|机构|机关|單位|"
+    r"機構|機關)|(?:主题|体裁|信息|组配|公文)(?:分类|种类|类型)|主题词|公开(?:方式|范围|类别)|"
+    r"有效性|效力状态)\s?[】\]:：]",
     "ja": r"copyright|無断転載|.{0,20}無断(?:複製|転載)|編集\s*[:：]|タグ\s*[:：]|"
     r"キーワード\s*[:：]|現在位置\s*[:：]?|"
     r"(?:電話|メール|ファックス|fax)\s*[:：]|前の記事\s*[:：]|次の記事\s*[:：]|"
     r"関連記事\s*[:：]|メールマガジン",
-    "ko": r"저작권자|.{0,30}무단\s?전재|ⓒ|기사제보|태그\s*[:：]|키워드\s*[:：]|이전\s?글|"
+    "ko": r"저작권자|.{0,30}무단\s?전재|ⓒ|기사제보|(?:작성자|담당\s?부서|담당자|조회수?)\s?[:：|]|"
+    r"태그\s*[:：]|키워드\s*[:：]|이전\s?글|"
     r"다음\s?글|관련기사\s*[:：]",
-    "de": r"lesen sie (?:auch|mehr)\s*[:：]|mehr zum thema\s*[:：]|schlagw(?:o|"
+    "de": r"jetzt (?:abonnieren|weiterlesen)|dieser (?:artikel|inhalt) ist (?:nur )?für abonnenten|"
+    r"lesen sie (?:auch|mehr)\s*[:：]|mehr zum thema\s*[:：]|schlagw(?:o|"
     r"ö)rte?r?\s*[:：]|tags\s*[:：]|"
     r"folgen sie uns|newsletter\b.{0,40}(?:abonnieren|anmelden)|alle rechte vorbehalten|"
     r"tel\.\s*[:：]",
-    "fr": r"lire (?:aussi|également)\s*[:：]|à lire (?:aussi|également)\s*[:：]|mots[- "
+    "fr": r"(?:article|contenu) réservé aux abonnés|il vous reste \d+ ?% de|lire (?:aussi|"
+    r"également)\s*[:：]|à lire (?:aussi|également)\s*[:：]|mots[- "
     r"]clés\s*[:：]|suivez[- ]nous|"
     r"abonnez[- ]vous|inscrivez[- ]vous à|tous droits réservés|tél\.?\s*[:：]|partager "
     r"(?:sur|cet)",
-    "es": r"lea también\s*[:：]|lee también\s*[:：]|te puede interesar\s*[:：]|"
+    "es": r"contenido exclusivo para suscriptores|lea también\s*[:：]|lee también\s*[:：]|"
+    r"te puede interesar\s*[:：]|"
     r"etiquetas\s*[:：]|síg(?:a|ue)nos|"
     r"suscríb(?:ete|ase)|todos los derechos reservados|tel(?:éfono)?\.?\s*[:：]|compartir en",
     "ru": r"читайте также\s*[:：]|теги\s*[:：]|метки\s*[:：]|ключевые слова\s*[:：]|"
@@ -243,6 +262,8 @@ BYLINES = (
     r"(?i:authors?|written by|reported by|reporter|autor(?:in|es)?|auteur|авторы?|作者|记者|記者|"
     r"撰文|文|기자|글)\s?[:：/／]\s?(?P<label>[^|。]{2,60})$|"
     r"(?:本报|本刊)?[记記]者\s(?P<zh>[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4})*)$|"
+    r"[〔【\[(（]?[记記]者\s?(?P<tw>[\u4e00-\u9fff]{2,4})\s?[／/]\s?[\u4e00-\u9fff]{2,6}"
+    r"(?:報導|报道|報道)[〕】\])）]?$|"
     r"(?P<ko>[\uac00-\ud7af]{2,4})\s기자(?:\s\S+@\S+)?$|"
     r"(?:[Vv]on|[Pp]ar|[Pp]or)\s+(?P<von>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’.-]+){1,3})$"
 )

@@ -28,6 +28,8 @@ _TRAILING_DOTS = re.compile(r"\s*(?:[·•・.…]{2,}|…)$")
 _SITE = re.compile(
     r"\s+[-–—|·_]\s+|\s*[|｜]\s*|(?<=[\u3000-\u9fff])[_-]|[_-](?=[\u3000-\u9fff])|\s+-(?=\S)"
 )
+_NUMBER = re.compile(r"\W?(?:(?:发布|发文|公告|發文)?(?:文号|字号|文號|字號)|문서번호)\s?[】\]:：]")
+"""How the header of an official document gives its number, before its title."""
 _SENTENCE_STOP = (".", "。", ";", "；", ":", "：", ",", "，")
 _MAX_TITLE_SIZE = 34
 _MIN_TITLE_SIZE = 4
@@ -94,6 +96,8 @@ def publication(head: Gathered, found: Gathered) -> tuple[DateReading | None, tu
         for line in lines:
             if line.labelled is wanted and not line.update:
                 return line.reading, ()
+    if found.dateline is not None:
+        return found.dateline, ()
     if found.signature is not None:
         return found.signature, ()
     updates = [line for line in [*lines, *found.date_lines] if line.update]
@@ -119,6 +123,7 @@ def _could_be_title(line: str) -> bool:
         and not plain.endswith(_SENTENCE_STOP)
         and not (holds_sentences(plain) and ". " in plain and size(plain) > _USUAL_TITLE_SIZE)
         and not is_list_item(plain)
+        and not _NUMBER.match(plain)
     )
 
 
@@ -142,7 +147,11 @@ def _title_index(words: Sequence[str], head_end: int, reader: DateLines) -> int 
     first, dated = candidates[0], _before_date(words, candidates, reader)
     if dated is not None and _beats(size(words[dated]), size(words[first])):
         return dated
-    return next(index for index in candidates if size(words[index]) * 2 >= longest)
+    return next(
+        index
+        for index in candidates
+        if size(words[index]) * 2 >= longest or size(words[index]) > _MAX_SITE_SIZE
+    )
 
 
 def _before_date(words: Sequence[str], candidates: Sequence[int], reader: DateLines) -> int | None:
@@ -233,6 +242,9 @@ def _read_head(
             is_furniture(between) or reader.read(between) for between in words[index:first_title]
         )
         if _is_fact(line, head, reader, near=near):
+            continue
+        if index > first_title >= 0 and (signed := reader.at_place(line)):
+            head.date_lines.append(signed)
             continue
         before_last = index < last_title
         following = words[index + 1] if index + 1 < len(words) else ""

@@ -49,12 +49,13 @@ _LABELS = (
     # en
     "published publish publication posted post date dated time issue issued release released"
     " updated update last modified created added pub first available online edited revised "
-    "on at"
+    "reviewed on at"
     " the of as day and"
     # de fr es ru
     " veroffentlicht erschienen datum stand aktualisiert am um uhr den vom von der publie "
     "publiee"
     " le mis mise jour ligne en a date parution modifie du de publicado publicada fecha"
+    " publicacion"
     " actualizado actualizada el las los del h hs horas hrs hours hr опубликовано "
     "опубликована"
     " дата публикации обновлено размещено в г года год от время"
@@ -74,8 +75,8 @@ NOISE = frozenset([*_WEEKDAYS.split(), *_CJK_WEEKDAYS, *_LABELS.split()])
 """Words that may stand beside a date in a date line."""
 
 UPDATE_WORDS = (
-    "updat", "modified", "edited", "revised", "aktualisiert", "mis a jour", "mise a jour",
-    "modifie", "actualizad", "обновл", "更新", "修改", "수정",
+    "updat", "modified", "edited", "revised", "reviewed", "aktualisiert", "mis a jour",
+    "mise a jour", "modifie", "actualizad", "обновл", "更新", "修改", "수정",
 )  # fmt: skip
 """Marks of a label that dates a change, not the publication."""
 

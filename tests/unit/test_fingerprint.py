@@ -178,4 +178,4 @@ def test_no_edit_never_matters(title: str, body: str) -> None:
 def test_a_short_title_alone_tells_no_copy() -> None:
     assert not tells_copies(article(title="Announcement", body=""))
     assert tells_copies(article(title="Announcement No. 18 of 2025 on licences", body=""))
-    assert tells_copies(article(title="Notice", body="A text."))
+    assert tells_copies(article(title="Notice", body="A text that is long enough."))
