@@ -98,7 +98,7 @@ def _run_daemon(session: Session, config: Config, *, is_alone: bool) -> None:
 
     from monitor.app import build, channels, open_store
     from monitor.clock import system_clock
-    from monitor.engine.local import LocalEngine, Plan
+    from monitor.engine.local import LONGEST_STEP, LocalEngine, Plan
     from monitor.engine.systemd import Notifier
     from monitor.worker import SingleThread
 
@@ -128,13 +128,16 @@ def _run_daemon(session: Session, config: Config, *, is_alone: bool) -> None:
     try:
         asyncio.run(engine.run())
     finally:
-        worker.close()
-        store.close()
+        if worker.close(within=LONGEST_STEP):
+            store.close()
     _end_without_waiting()
 
 
 def _end_without_waiting() -> None:
-    """End the process now if only hanging name lookups are left; all else is closed by then."""
+    """End the process now if only hanging name lookups are left, or a step over a huge answer.
+
+    All else is closed by then; what the step would have written is rolled back and read again.
+    """
     import os
     import threading
 

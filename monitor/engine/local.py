@@ -12,6 +12,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,6 +31,8 @@ TICK = timedelta(seconds=1)
 HOUSEKEEPING = timedelta(hours=1)
 GRACE = timedelta(seconds=6)
 """How long a message under way may take after the signal to stop; a stop takes under 10 s."""
+LONGEST_STEP = timedelta(seconds=2)
+"""How long the end waits for the step under way in the worker."""
 _SAY_AGAIN = 60.0
 """Seconds before the same trouble with the store is logged again."""
 _STALE_TICKS = 60
@@ -183,6 +186,9 @@ class LocalEngine:
             await step()
         except StoreError as error:
             self._say_unusable(name, error)
+        except asyncio.CancelledError:
+            if not self._stop.is_set():
+                raise
         except Exception:
             # The one broad catch of a tick: the daemon outlives its defects and says them.
             log.exception("defect", extra={"step": name})
@@ -267,7 +273,9 @@ class LocalEngine:
         await asyncio.gather(*under_way, return_exceptions=True)
         if cut_off:
             pipeline = self._pipeline
-            await pipeline.work(lambda: pipeline.release(cut_off))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(1):
+                    await pipeline.work(lambda: pipeline.release(cut_off))
 
     def _status(self) -> str:
         return f"watching {sum(one.enabled for one in self._pipeline.sources.values())} sources"

@@ -16,6 +16,7 @@ from monitor.errors import StateInUse, StoreUnusable
 
 _NAME = "monitor.lock"
 _SENDING = "sending.lock"
+_TRIES = 100
 
 
 class StateLock:
@@ -38,14 +39,12 @@ class StateLock:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise self._unusable(error) from error
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+        if not self._taken(handle):
             os.close(handle)
             raise StateInUse(
                 f"{self._path.parent}/ is in use by {holder(self._path.parent) or 'a process'}."
                 " Stop it or choose another --state."
-            ) from error
+            )
         try:
             os.ftruncate(handle, 0)
             os.pwrite(handle, msgspec.json.encode(self._holder), 0)
@@ -54,6 +53,18 @@ class StateLock:
             raise self._unusable(error) from error
         self._handle = handle
         return self
+
+    def _taken(self, handle: int) -> bool:
+        """Take the lock; `holder` of another process may have it for a moment, to look."""
+        for _ in range(_TRIES):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if holder(self._path.parent) is not None:
+                    return False
+            else:
+                return True
+        return False
 
     def _unusable(self, error: OSError) -> StoreUnusable:
         return StoreUnusable(
