@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli.output import age, print_json, table
-from monitor.cli.session import Session, as_json, pass_session
+from monitor.cli.session import COUNT, Session, as_json, pass_session
 from monitor.errors import NotFound
 from monitor.model import DeliveryState
 
@@ -28,7 +28,7 @@ def deliveries() -> None:
 
 @deliveries.command("list")
 @click.option("--only", "state", type=click.Choice(["waiting", "sent", "dead"]), help="Only these.")
-@click.option("--limit", default=20, show_default=True, help="How many, newest first.")
+@click.option("--limit", type=COUNT, default=20, show_default=True, help="How many, newest first.")
 @as_json
 @pass_session
 def list_(session: Session, state: DeliveryState | None, limit: int, as_json: bool) -> None:

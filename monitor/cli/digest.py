@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli.output import clock_time, print_json, table
-from monitor.cli.session import Session, as_json, pass_session
+from monitor.cli.session import COUNT, Session, as_json, pass_session
 from monitor.errors import NotFound
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def send(session: Session, subscriptions: tuple[str, ...], as_json: bool) -> Non
 
 
 @digest.command("list", short_help="List digests, newest first.")
-@click.option("--limit", default=20, show_default=True, help="How many, newest first.")
+@click.option("--limit", type=COUNT, default=20, show_default=True, help="How many, newest first.")
 @as_json
 @pass_session
 def list_(session: Session, limit: int, as_json: bool) -> None:

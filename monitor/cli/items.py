@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli.output import as_object, print_json, table
-from monitor.cli.session import Session, as_json, pass_session
+from monitor.cli.session import COUNT, Session, as_json, pass_session
 from monitor.errors import NotFound
 from monitor.text import printable
 
@@ -25,7 +25,7 @@ def items() -> None:
 
 
 @items.command("list")
-@click.option("--limit", default=20, show_default=True, help="How many, newest first.")
+@click.option("--limit", type=COUNT, default=20, show_default=True, help="How many, newest first.")
 @click.option("--source", help="Only this source.")
 @click.option("--matched", is_flag=True, help="Only items that matched a rule.")
 @as_json
@@ -43,7 +43,7 @@ def list_(session: Session, limit: int, source: str | None, matched: bool, as_js
 
 @items.command(short_help="Find items that hold all the words.")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True, help="How many, best first.")
+@click.option("--limit", type=COUNT, default=20, show_default=True, help="How many, best first.")
 @as_json
 @pass_session
 def search(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> None:
@@ -60,7 +60,7 @@ def search(session: Session, words: tuple[str, ...], limit: int, as_json: bool) 
 
 
 @items.command(short_help="Print one item whole.")
-@click.argument("item", type=int, metavar="ID")
+@click.argument("item", type=COUNT, metavar="ID")
 @as_json
 @pass_session
 def show(session: Session, item: int, as_json: bool) -> None:

@@ -154,4 +154,7 @@ _OPTIONS: tuple[tuple[str, tuple[str, ...], Mapping[str, Any]], ...] = (
 )
 _GLOBAL = tuple(name for name, _, _ in _OPTIONS)
 
+COUNT = click.IntRange(min=1, max=2**31 - 1)
+"""A number of things, or the id of one."""
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")

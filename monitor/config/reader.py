@@ -60,7 +60,7 @@ class Place:
 def toml_file(path: Path, shown: str, problems: list[str]) -> dict[str, Any]:
     """Return the tables of a file, {} where it cannot be read: `problems` says why."""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         problems.append(f"{shown}: not valid TOML: {error}")
     except UnicodeDecodeError as error:

@@ -151,7 +151,7 @@ class LocalEngine:
             aligned = await fresh.pipeline.work(fresh.pipeline.align)
         except ConfigError as error:
             for problem in error.problems:
-                log.error("configuration refused", extra={"problem": problem})
+                log.error("configuration refused", extra={"problem": problem, "kept": "old"})
             self._notifier.ready("the old configuration stays: the new one has mistakes")
             return
         except StoreError as error:
