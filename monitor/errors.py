@@ -5,6 +5,7 @@
     ├── SourceError          one source; the others go on
     │   ├── FetchError       look again later; `cause` says what failed
     │   └── ParseError       the answer is not what the kind expects: tell the operator
+    │       └── LayoutError  the page is there, but the configured selectors find nothing on it
     ├── StoreError           the database; nothing was written
     │   ├── StoreUnavailable try again: locked or busy
     │   └── StoreUnusable    needs a person: read-only, full, damaged, from a newer version
@@ -28,10 +29,13 @@ FetchCause = Literal[
     "tls",  # the certificate or the handshake was refused
     "protocol",  # not HTTP as specified
     "http",  # any other error status
-    "blocked",  # 401, 403, 407, 412, 429, 451: the server does not want us
+    "blocked",  # 401, 403, 407, 412, 451 or a challenge page: the server does not want us
+    "rate-limited",  # 429, or 503 with Retry-After: later, please
+    "robots",  # robots.txt asks not to fetch it
+    "forbidden",  # an address that Monitor itself refuses: private, or of another scheme
     "gone",  # 404, 410
     "too-large",  # over the cap on decoded bytes
-    "redirects",  # more hops than allowed, or a scheme that is not http(s)
+    "redirects",  # more hops than allowed, in a circle, or to what is no address
     "decode",  # the content coding is broken
     "unreadable",  # a file that cannot be opened or read
     "empty",  # no bytes where some are expected
@@ -81,6 +85,10 @@ class FetchError(SourceError):
 
 class ParseError(SourceError):
     """The bytes arrived but are not what the kind of source expects."""
+
+
+class LayoutError(ParseError):
+    """A page came on which the configured selectors find nothing: it was rebuilt, not empty."""
 
 
 class StoreError(MonitorError):

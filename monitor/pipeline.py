@@ -446,10 +446,11 @@ def _schedule(subscription: Subscription) -> Schedule:
 def _next_look_in(
     source: Source, state: SourceState | None, failure: SourceError | None
 ) -> timedelta:
+    interval = source.interval or timedelta(hours=1)
     if failure is None:
-        return source.interval
+        return interval
     return look_again_in(
-        source.interval,
+        interval,
         failures=(state.failures if state else 0) + 1,
         retry_after=failure.retry_after if isinstance(failure, FetchError) else None,
     )

@@ -47,7 +47,7 @@ def list_(session: Session, everything: bool, as_json: bool) -> None:
             (
                 one.name,
                 one.kind,
-                span(one.interval),
+                span(one.interval) if one.interval else "learned",
                 age(state.looked_at, now) if (state := states.get(one.name)) else "never",
                 (age(state.due_at, now) if state.due_at > now else "now") if state else "",
                 _said(one, state),

@@ -6,15 +6,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitor.config.reader import Place, settings, suggestion, toml_file
 from monitor.config.secret import HOWS, SecretReference
 from monitor.config.settings import ChannelConfig, ChannelKind, Config, Settings
+from monitor.config.source import configured_source, no_kind
 from monitor.digest.schedule import Schedule
 from monitor.errors import ConfigError
-from monitor.kinds import KINDS
 from monitor.model import Source, Subscription
 from monitor.rules import Rule, Rules, parse_pack
 from monitor.taxonomy import CATEGORIES, Taxonomy, TaxonomyEntry, parse_entries
@@ -127,7 +125,7 @@ class _Reading:
     ) -> ChannelConfig | None:
         kind = kinds.get(str(table.get("kind")))
         if kind is None:
-            place.problem("kind", _no_kind(table, kinds))
+            place.problem("kind", no_kind(table, kinds))
             return None
         secret_keys = {f"{kind.secret_key}_{how}" for how in HOWS} if kind.secret_key else set()
         if kind.secret_key and kind.secret_key in table:
@@ -206,33 +204,9 @@ class _Reading:
                 here = place.within(f'source "{name}"')
                 if name in sources:
                     here.problem("", "this name is taken by another file; names are unique")
-                elif source := self._source(name, one, here):
+                elif source := configured_source(name, one, here, folder=self._folder):
                     sources[name] = source
         return dict(sorted(sources.items()))
-
-    def _source(self, name: str, table: dict[str, Any], place: Place) -> Source | None:
-        kind = KINDS.get(str(table.get("kind")))
-        if kind is None:
-            place.problem("kind", _no_kind(table, KINDS))
-            return None
-        source = settings(Source, table, place, given={"name": name})
-        if source is None:
-            return None
-        before = len(place.problems)
-        if kind.address == "url":
-            _check_url(source.url, place)
-        elif not source.paths:
-            place.problem("paths", "is required: the files and folders to read")
-        try:
-            ZoneInfo(source.timezone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            place.problem("timezone", 'expected a time zone such as "Asia/Shanghai"')
-        if not source.interval:
-            place.problem("interval", "cannot be zero")
-        if len(place.problems) > before:
-            return None
-        paths = tuple(str((self._folder / path).resolve()) for path in source.paths)
-        return settings(Source, {**table, "paths": list(paths)}, place, given={"name": name})
 
     def subscriptions(
         self,
@@ -261,20 +235,3 @@ class _Reading:
                     here.problem("schedule", mistake)
                 made[name] = subscription
         return made
-
-
-def _no_kind(table: Mapping[str, Any], kinds: Mapping[str, object]) -> str:
-    if "kind" not in table:
-        return f"is required: one of {', '.join(kinds)}"
-    return f'no kind "{table["kind"]}".{suggestion(str(table["kind"]), kinds)}'
-
-
-def _check_url(url: str, place: Place) -> None:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        place.problem("url", "is required: an address that begins with https:// or http://")
-    elif parts.username or parts.password:
-        place.problem("url", "holds a user name or password; addresses are shown and logged")

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -20,8 +20,8 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _Settings = TypeVar("_Settings")
-_DURATION = re.compile(r"(\d+)\s*(s|m|h|d|w)")
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_DURATION = re.compile(r"(\d+)\s*(ms|s|m|h|d|w)")
+_SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _SIZE = re.compile(r"(\d+)\s*(B|kB|KiB|MB|MiB|GB|GiB)")
 _BYTES = {
     "B": 1,
@@ -120,6 +120,8 @@ def _value(hint: Any, value: Any, place: Place, one: dataclasses.Field[Any]) -> 
         return _choice(value, get_args(hint))
     if origin is tuple:
         return _list(get_args(hint)[0], value, place, one)
+    if origin is Mapping:
+        return _words(value)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint(_choice(value, tuple(hint)))
     if dataclasses.is_dataclass(hint):
@@ -164,6 +166,24 @@ def _number(value: Any) -> int:
     return value
 
 
+def _real(value: Any) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < 1e9:
+        raise _Wrong("expected a number")
+    return float(value)
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise _Wrong("expected a day such as 2026-05-06, without quotes")
+    return value
+
+
+def _words(value: Any) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise _Wrong('expected a table of texts such as { "Referer" = "https://example.org/" }')
+    return dict(value)
+
+
 def _size(value: Any) -> int:
     if isinstance(value, str) and (found := _SIZE.fullmatch(value.strip())):
         return int(found[1]) * _BYTES[found[2]]
@@ -199,6 +219,8 @@ _READERS: Mapping[Any, Callable[[Any], Any]] = {
     str: _text,
     bool: _flag,
     int: _number,
+    float: _real,
+    date: _day,
     timedelta: duration,
     ZoneInfo: _zone,
     Path: _path,

@@ -41,7 +41,35 @@ class FetchSettings:
         15 * 2**20, "Largest answer or file, counted after decompression.", unit="bytes"
     )
     max_redirects: int = _key(5, "Most redirects followed for one answer.")
-    concurrent: int = _key(16, "Most sources looked at at the same time.")
+    concurrent: int = _key(64, "Most sources looked at at the same time.")
+    per_host: int = _key(2, "Most requests under way to one host, over all sources.")
+    spacing: timedelta = _key(
+        timedelta(milliseconds=500), "Least time between two requests to one host."
+    )
+    max_header_bytes: int = _key(
+        64 * 2**10, "Largest head of an answer, all its headers together.", unit="bytes"
+    )
+    allow: tuple[str, ...] = _key(
+        (),
+        "Private addresses that may be reached all the same: networks such as 10.1.0.0/16 or"
+        " host:port such as intranet.example:8080.",
+    )
+    robots: bool = _key(True, "Whether robots.txt is obeyed for pages, listings and sitemaps.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollingSettings:
+    """When sources without an interval of their own are looked at: table [polling]."""
+
+    budget: int = _key(
+        0, "Looks a day over all sources; 0: 24 for each source that has no interval."
+    )
+    shortest: timedelta = _key(timedelta(minutes=5), "Least time between two looks at a source.")
+    longest: timedelta = _key(timedelta(hours=24), "Most time between two looks at a source.")
+    longest_weighty: timedelta = _key(
+        timedelta(hours=2),
+        "The same for sources of weight 4 and more, however rarely they publish.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +88,9 @@ class Settings:
     )
     fetch: FetchSettings = field(
         default_factory=FetchSettings, metadata={"doc": "Table: behaviour towards servers."}
+    )
+    polling: PollingSettings = field(
+        default_factory=PollingSettings, metadata={"doc": "Table: when sources are looked at."}
     )
     keep: KeepSettings = field(
         default_factory=KeepSettings, metadata={"doc": "Table: how long things are kept."}
@@ -119,11 +150,13 @@ def _as_toml(one: dataclasses.Field[Any]) -> str:
         return "" if one.default_factory is not dataclasses.MISSING else "required"
     value = one.default
     if one.metadata.get("unit") == "bytes":
-        return f'"{value // 2**20} MiB"'
+        return f'"{value // 2**20} MiB"' if value >= 2**20 else f'"{value // 2**10} KiB"'
     if isinstance(value, timedelta):
         return f'"{_duration(value)}"'
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Mapping):
+        return "{}"
     if isinstance(value, tuple):
         return "[" + ", ".join(f'"{item}"' for item in value) + "]"
     return str(value) if isinstance(value, int) else f'"{value or ""}"'
@@ -134,4 +167,4 @@ def _duration(value: timedelta) -> str:
     for unit, size in (("d", 86400), ("h", 3600), ("m", 60)):
         if seconds and seconds % size == 0:
             return f"{seconds // size}{unit}"
-    return f"{seconds}s"
+    return f"{seconds}s" if seconds or not value else f"{value // timedelta(milliseconds=1)}ms"

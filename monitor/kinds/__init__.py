@@ -8,15 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date, datetime
+from typing import Literal, Protocol
 
 from monitor.errors import ConfigError
 from monitor.kinds.document import parse_document
 from monitor.kinds.feed import parse_feed
 from monitor.kinds.parsed import Parsed
-from monitor.model import Payload, Source
+from monitor.model import Payload, Request, Source
 
-__all__ = ["KINDS", "Kind", "Parsed", "kind_of", "parse"]
+__all__ = ["KINDS", "Asking", "Kind", "Parsed", "kind_of", "parse"]
+
+
+class Asking(Protocol):
+    """How a kind asks for what is new, or for a span of time."""
+
+    def __call__(
+        self, source: Source, now: datetime, since: date | None = None, until: date | None = None
+    ) -> Request:
+        """Return the first request of a look at `now`; the days are a backfill's, both included."""
+        ...
+
+
+def ask_for_url(
+    source: Source, now: datetime, since: date | None = None, until: date | None = None
+) -> Request:
+    """Return the request for just the source's address."""
+    return Request(url=source.url)
+
+
+def no_mistake(source: Source) -> str | None:
+    """Return None: nothing can be wrong."""
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +48,16 @@ class Kind:
 
     parse: Callable[[Source, Payload], Parsed]
     """Returns the items of one payload, or raises ParseError."""
-    address: Literal["url", "paths"]
-    """Which field of the source says where to look."""
+    address: Literal["url", "paths", "mailbox"]
+    """Where to look: an address on the web, files, or an IMAP folder."""
     doc: str
     """One line for people who choose a kind."""
-    older: Callable[[Source, Payload], str | None] | None = None
-    """Returns the address of the page before this one in time, or None if this is the oldest;
-    None itself where the kind cannot page back. Backfill follows it."""
+    request: Asking = ask_for_url
+    """Returns what to ask the server for."""
+    options: type[object] | None = None
+    """The class of `Source.options`: table [sources.NAME.options]; None: it has none."""
+    mistake: Callable[[Source], str | None] = no_mistake
+    """Returns what is wrong with options that are well-formed one by one, or None."""
 
 
 KINDS: Mapping[str, Kind] = {

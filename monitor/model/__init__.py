@@ -37,12 +37,23 @@ from monitor.model.item import (
     Payload,
     Precision,
     RawItem,
+    Request,
+    Role,
     Validators,
 )
-from monitor.model.source import Severity, Source, Subscription, Tier
+from monitor.model.source import (
+    Access,
+    PageOptions,
+    Secret,
+    Severity,
+    Source,
+    Subscription,
+    Tier,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Access",
     "Article",
     "ArticleKind",
     "BlindSource",
@@ -64,11 +75,15 @@ __all__ = [
     "Match",
     "Mention",
     "NotModified",
+    "PageOptions",
     "Payload",
     "Precision",
     "Quantity",
     "RawItem",
     "Reason",
+    "Request",
+    "Role",
+    "Secret",
     "Severity",
     "Source",
     "Span",

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 Precision = Literal["year", "month", "day", "hour", "minute", "second"]
-DateOrigin = Literal["feed", "meta", "json_ld", "time_element", "page_text", "url", "mail"]
+DateOrigin = Literal[
+    "feed",
+    "meta",
+    "json_ld",
+    "time_element",
+    "page_text",
+    "url",
+    "mail",
+    "listing",
+    "api",
+    "sitemap",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +27,26 @@ class Validators:
 
     etag: str | None = None
     last_modified: str | None = None
+
+
+Role = Literal["feed", "api", "listing", "sitemap", "page"]
+"""What a request is for: pages and listings ask robots.txt first, feeds and APIs do not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to ask a server for."""
+
+    url: str
+    role: Role = "feed"
+    method: Literal["GET", "POST"] = "GET"
+    body: bytes | None = None
+    content_type: str | None = None
+    """Of `body`."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Besides those of the source's access."""
+    is_stable: bool = True
+    """Whether it is the same at every look, so that the validators of the last one hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +60,12 @@ class Payload:
     """The declared media type with parameters, or None where nothing was declared."""
     fetched_at: datetime
     validators: Validators = Validators()
+    request: Request | None = None
+    """What it answers; None for a file."""
+    moved_to: str | None = None
+    """The final address if every hop to it was permanent (301, 308), else None."""
+    fresh_for: timedelta | None = None
+    """How long the server says that it stays as it is (Cache-Control, Expires); None: unsaid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +73,8 @@ class NotModified:
     """The source was looked at and says that nothing changed."""
 
     validators: Validators = Validators()
+    moved_to: str | None = None
+    fresh_for: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +112,8 @@ class FeedInfo:
     link: str | None = None
     language: str | None = None
     updated: str | None = None
+    ttl: timedelta | None = None
+    """How long it asks to be left alone (RSS `ttl`, syndication module); None: it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 Tier = Literal["official", "ministry", "agency", "wire", "trade", "company", "aggregator", "other"]
@@ -22,6 +24,80 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for information, 1 for review, 2 for action required."""
         return list(Severity).index(self)
+
+
+class Secret(Protocol):
+    """A reference to a secret; the secret itself is in no value, log or message."""
+
+    def read(self) -> str:
+        """Return the secret.
+
+        Raises:
+            ConfigError: it is not where it was said to be.
+        """
+        ...
+
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """How a source is let in, where it does not let everybody: table [sources.NAME.access]."""
+
+    headers: Mapping[str, str] = field(
+        default_factory=lambda: _NOTHING,
+        metadata={"doc": "Headers sent to the source's own origin."},
+    )
+    cookies: Mapping[str, str] = field(
+        default_factory=lambda: _NOTHING,
+        metadata={"doc": "Cookies sent to the source's own origin."},
+    )
+    username: str = field(default="", metadata={"doc": "User of basic authentication or IMAP."})
+    password: Secret | None = field(
+        default=None, metadata={"doc": "Password of that user.", "secret": "yes"}
+    )
+    bearer: Secret | None = field(
+        default=None, metadata={"doc": "Token sent as `Authorization: Bearer`.", "secret": "yes"}
+    )
+    api_key: Secret | None = field(
+        default=None, metadata={"doc": "Key sent in the header `api_key_header`.", "secret": "yes"}
+    )
+    api_key_header: str = field(
+        default="X-Api-Key", metadata={"doc": "Header in which `api_key` is sent."}
+    )
+    proxy: str = field(
+        default="", metadata={"doc": "Proxy such as http://host:3128 or socks5h://host:1080."}
+    )
+    timeout: timedelta | None = field(
+        default=None, metadata={"doc": "Deadline of this source; empty: fetch.deadline."}
+    )
+    ca_file: str = field(
+        default="",
+        metadata={"doc": "PEM file of certificates to trust, relative to the configuration."},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOptions:
+    """Where on an article page things stand, as CSS selectors: table [sources.NAME.page]."""
+
+    body: str = field(default="", metadata={"doc": "Element that holds the text; empty: found."})
+    title: str = field(default="", metadata={"doc": "Element that holds the title."})
+    date: str = field(default="", metadata={"doc": "Element that holds the date of publication."})
+    remove: tuple[str, ...] = field(
+        default=(), metadata={"doc": "Elements taken out before anything is read."}
+    )
+    attachments: str = field(
+        default="", metadata={"doc": "Links to attached documents; PDFs are read as text."}
+    )
+
+
+_WEIGHTS: Mapping[str, float] = {"official": 10.0, "ministry": 10.0, "agency": 4.0, "wire": 2.0}
+"""How much sooner than others a tier is looked at. Source: docs/design.md, freshness."""
+
+_OPEN = Access()
+_FOUND = PageOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +125,38 @@ class Source:
         metadata={"doc": "official, ministry, agency, wire, trade, company, aggregator or other."},
     )
     tags: tuple[str, ...] = field(default=(), metadata={"doc": "Words to group sources by."})
-    interval: timedelta = field(
-        default=timedelta(hours=1), metadata={"doc": "Time between two looks."}
+    interval: timedelta | None = field(
+        default=None,
+        metadata={"doc": "Fixed time between two looks; empty: learned, see [polling]."},
     )
+    weight: float | None = field(
+        default=None,
+        metadata={"doc": "How much its news matters when looks are shared out; empty: by tier."},
+    )
+    full_text: bool = field(
+        default=False, metadata={"doc": "Whether the page of each new item is fetched as well."}
+    )
+    robots: bool | None = field(
+        default=None,
+        metadata={"doc": "Whether robots.txt is obeyed; empty: yes for pages and listings."},
+    )
+    spacing: timedelta | None = field(
+        default=None,
+        metadata={"doc": "Least time between requests to its host; empty: fetch.spacing."},
+    )
+    licence: str = field(default="", metadata={"doc": "Terms under which it may be read."})
+    verified_on: date | None = field(
+        default=None, metadata={"doc": "Day on which `sources check` last saw it work."}
+    )
+    access: Access = field(default=_OPEN, metadata={"doc": "Table: how it is let in."})
+    page: PageOptions = field(default=_FOUND, metadata={"doc": "Table: its article pages."})
+    options: object = field(default=None, metadata={"doc": "Table: what its kind asks for."})
     enabled: bool = field(default=True, metadata={"doc": "false: kept, but not looked at."})
+
+    @property
+    def importance(self) -> float:
+        """Its weight, or that of its tier."""
+        return _WEIGHTS.get(self.tier, 1.0) if self.weight is None else self.weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

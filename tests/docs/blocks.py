@@ -6,7 +6,7 @@ import dataclasses
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from types import UnionType
@@ -19,9 +19,15 @@ from monitor import errors
 from monitor.app import CHANNELS
 from monitor.cli import cli
 from monitor.config.secret import HOWS
-from monitor.config.settings import FetchSettings, KeepSettings, Settings, documented
+from monitor.config.settings import (
+    FetchSettings,
+    KeepSettings,
+    PollingSettings,
+    Settings,
+    documented,
+)
 from monitor.kinds import KINDS
-from monitor.model import Source, Subscription
+from monitor.model import Access, PageOptions, Source, Subscription
 
 WIDTH = 100
 """Columns of the help pages in docs/commands.md."""
@@ -29,8 +35,12 @@ WIDTH = 100
 TABLES: Mapping[str, type[Any]] = {
     "settings": Settings,
     "settings fetch": FetchSettings,
+    "settings polling": PollingSettings,
     "settings keep": KeepSettings,
     "settings source": Source,
+    "settings source access": Access,
+    "settings source page": PageOptions,
+    **{f"settings kind {name}": kind.options for name, kind in KINDS.items() if kind.options},
     "settings subscription": Subscription,
     **{f"settings channel {name}": kind.settings for name, kind in CHANNELS.items()},
 }
@@ -42,10 +52,14 @@ _SECRET_WORDS = {
     "env": "An environment variable that holds it.",
     "credential": "A systemd credential (`LoadCredential=`) that holds it.",
 }
+_WHERE = {"file": "In this file.", "env": "In this variable.", "credential": "systemd's."}
 _TYPES: Mapping[Any, str] = {
     str: "text",
     bool: "true or false",
     int: "whole number",
+    float: "number",
+    date: "day",
+    object: "table",
     timedelta: "duration",
     ZoneInfo: "time zone",
     Path: "path",
@@ -71,10 +85,14 @@ def settings_table(settings: type[Any], *, secret_key: str = "") -> str:
     """Return a table of every key with its type, default and words."""
     hints = get_type_hints(settings)
     fields = {one.name: one for one in dataclasses.fields(settings)}
-    rows = [
-        (f"`{key}`", _type(hints[key], fields[key]), _default(default), words)
-        for key, default, words in documented(settings)
-    ]
+    rows = []
+    for key, default, words in documented(settings):
+        if fields[key].metadata.get("secret") == "yes":
+            rows += [
+                (f"`{key}_{how}`", "text", "not set", f"{words} {_WHERE[how]}") for how in HOWS
+            ]
+        else:
+            rows.append((f"`{key}`", _type(hints[key], fields[key]), _default(default), words))
     if secret_key:
         rows += [(f"`{secret_key}_{how}`", "text", "", _SECRET_WORDS[how]) for how in HOWS]
     return _table(("key", "value", "default", "what it does"), rows)
@@ -91,6 +109,8 @@ def _type(hint: Any, field: dataclasses.Field[Any]) -> str:
         hint = next(one for one in get_args(hint) if one is not type(None))
     if get_origin(hint) is tuple:
         return "list"
+    if get_origin(hint) is Mapping:
+        return "table of texts"
     if get_origin(hint) is Literal or (isinstance(hint, type) and issubclass(hint, StrEnum)):
         return "one word"
     if dataclasses.is_dataclass(hint):

@@ -55,7 +55,7 @@ def test_a_good_configuration_is_read_whole(tmp_path: Path) -> None:
     config = loaded(tmp_path)
 
     assert list(config.sources) == ["press"]
-    assert config.sources["press"].interval == timedelta(hours=1)
+    assert config.sources["press"].interval is None
     assert config.subscriptions["desk"].heading == "Desk"
     assert [rule.name for rule in config.rules.rules] == ["licence"]
     assert config.settings.fetch.max_bytes == 15 * 2**20
