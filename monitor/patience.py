@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 LONGEST_BACKOFF = timedelta(hours=24)
+FIRST_LOOK = timedelta(hours=1)
+"""After a first failure, however rarely a source is looked at: most are over within the hour."""
 FIRST_RETRY = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(hours=6)
 GIVE_UP_AFTER = timedelta(days=5)
@@ -18,14 +20,25 @@ GIVE_UP_AFTER = timedelta(days=5)
 
 
 def look_again_in(
-    interval: timedelta, *, failures: int, retry_after: timedelta | None
+    interval: timedelta,
+    *,
+    failures: int,
+    retry_after: timedelta | None,
+    is_gone: bool = False,
+    is_refused: bool = False,
 ) -> timedelta:
     """Return how long to leave a source alone after its n-th failure in a row, n from 1.
 
-    The interval doubles to a day; what the server asked for counts where it is longer, to a day.
+    What is broken may be well again soon: from the interval, an hour at most, doubling to a day. A
+    server that refuses (blocked, rate limited, robots) is asked no sooner than usual and never
+    within the hour. What the server asked for counts where it is longer, to a day.
+    One of which the server says that it is gone for good is looked at daily for a week, then
+    weekly: it has happened that they came back.
     """
-    doubled = interval * (1 << min(failures - 1, 16))
-    backoff = max(interval, min(doubled, LONGEST_BACKOFF))
+    if is_gone:
+        return LONGEST_BACKOFF if failures <= 7 else 7 * LONGEST_BACKOFF
+    first = max(interval, FIRST_LOOK) if is_refused else min(interval, FIRST_LOOK)
+    backoff = min(first * (1 << min(failures - 1, 16)), max(interval, LONGEST_BACKOFF))
     return max(backoff, min(retry_after or timedelta(0), LONGEST_BACKOFF))
 
 
@@ -47,12 +60,13 @@ def send_again_in(
 def retry_after(value: str, *, now: datetime, longest: timedelta) -> timedelta | None:
     """Return how long a Retry-After header asks to wait, 0 to `longest`; None if it does not say.
 
-    Source: RFC 9110, 10.2.3: seconds, or a date.
+    Source: RFC 9110, 10.2.3: seconds, or a date. Some servers send fractions of seconds.
     """
     written = value.strip()
-    if written.isascii() and written.isdigit():
+    whole, _, fraction = written.partition(".")
+    if written.isascii() and whole.isdigit() and (not fraction or fraction.isdigit()):
         # Not int() of any length: digits come from outside.
-        return min(timedelta(seconds=int(written[:9])), longest)
+        return min(timedelta(seconds=int(whole[:9]) + (fraction.strip("0") != "")), longest)
     try:
         at = parsedate_to_datetime(written)
     except (ValueError, TypeError, IndexError, OverflowError):

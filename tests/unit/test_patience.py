@@ -34,14 +34,36 @@ def test_a_server_that_asks_for_longer_gets_it_to_a_day() -> None:
     assert look_again_in(HOUR, failures=3, retry_after=HOUR) == HOUR * 4
 
 
-@given(INTERVALS, FAILURES, WISHES)
-def test_a_failing_source_is_looked_at_again_never_sooner_than_usual_nor_much_later_than_a_day(
-    interval: timedelta, failures: int, wish: timedelta | None
+@given(INTERVALS, FAILURES, WISHES, st.booleans())
+def test_a_failing_source_is_looked_at_again_from_an_hour_to_a_day_for_ever(
+    interval: timedelta, failures: int, wish: timedelta | None, is_refused: bool
 ) -> None:
-    wait = look_again_in(interval, failures=failures, retry_after=wish)
+    def wait(failures: int) -> timedelta:
+        return look_again_in(interval, failures=failures, retry_after=wish, is_refused=is_refused)
 
-    assert interval <= wait <= max(interval, LONGEST_BACKOFF)
-    assert wait <= look_again_in(interval, failures=failures + 1, retry_after=wish)
+    least = max(interval, HOUR) if is_refused else min(interval, HOUR)
+    assert least <= wait(failures) <= max(interval, LONGEST_BACKOFF)
+    assert wait(failures) <= wait(failures + 1)
+
+
+def test_a_source_looked_at_daily_is_tried_again_within_the_hour_when_a_look_fails() -> None:
+    waits = [look_again_in(HOUR * 24, failures=n, retry_after=None) for n in range(1, 7)]
+
+    assert waits == [HOUR * n for n in (1, 2, 4, 8, 16, 24)]
+
+
+def test_a_server_that_refuses_is_not_asked_more_often_than_hourly() -> None:
+    often = timedelta(minutes=5)
+
+    assert look_again_in(often, failures=1, retry_after=None) == often
+    assert look_again_in(often, failures=1, retry_after=None, is_refused=True) == HOUR
+    assert look_again_in(HOUR * 6, failures=1, retry_after=None, is_refused=True) == HOUR * 6
+
+
+def test_what_is_gone_for_good_is_looked_at_daily_for_a_week_then_weekly() -> None:
+    waits = [look_again_in(HOUR, failures=n, retry_after=None, is_gone=True) for n in (1, 7, 8, 99)]
+
+    assert waits == [HOUR * 24, HOUR * 24, HOUR * 168, HOUR * 168]
 
 
 @given(st.text(), FAILURES, WISHES)
