@@ -6,13 +6,22 @@ import ssl
 from collections.abc import Iterator
 from socket import gaierror
 
-import httpx
-
 from monitor.errors import FetchCause
+
+
+class Fault(Exception):
+    """What a transport of ours knows of a failure; the cause of the httpx error that it raises."""
+
+    def __init__(self, cause: FetchCause, fact: str) -> None:
+        self.cause: FetchCause = cause
+        self.fact = fact
+        super().__init__(fact)
 
 
 def failure(error: Exception) -> tuple[FetchCause, str]:
     """Return the cause and the plain words for what happened to a connection."""
+    import httpx
+
     chain = list(_reasons(error))
     for reason in chain:
         if (known := _known(reason)) is not None:
@@ -31,6 +40,8 @@ def failure(error: Exception) -> tuple[FetchCause, str]:
 
 def _known(reason: BaseException) -> tuple[FetchCause, str] | None:
     match reason:
+        case Fault():
+            return reason.cause, reason.fact
         case ssl.SSLCertVerificationError():
             verdict = getattr(reason, "verify_message", "")  # absent if not from OpenSSL
             return "tls", f"certificate refused: {verdict}".rstrip(": ")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Protocol
 
 from monitor.errors import SourceError
 from monitor.kinds import kind_of
-from monitor.model import NotModified, Payload, Source, Validators
+from monitor.model import NotModified, Payload, Request, Source, Validators
 
 __all__ = ["Fetched", "Fetcher", "Fetchers"]
 
@@ -18,11 +18,14 @@ Fetched = Payload | NotModified | SourceError
 class Fetcher(Protocol):
     """Whatever can look at a source."""
 
-    def fetch(self, source: Source, validators: Validators) -> AsyncIterator[Fetched]:
+    def fetch(
+        self, source: Source, request: Request | None, validators: Validators
+    ) -> AsyncGenerator[Fetched, None]:
         """Yield what the source has now; `validators` are those that it gave last time.
 
-        Errors of single files come as values, so that the others follow. Where several payloads
-        come, the validators of all are the same and are to be kept after the last.
+        `request` says what to ask a server of the web for; None for files. Errors
+        of single files come as values, so that the others follow. Where several payloads come,
+        the validators of all are the same and are to be kept after the last.
 
         Raises:
             FetchError: nothing of the source could be had.
@@ -37,20 +40,22 @@ class Fetcher(Protocol):
 class Fetchers:
     """The fetcher that sends each source to the one for its kind of address."""
 
-    def __init__(self, *, url: Fetcher, paths: Fetcher) -> None:
-        self._url = url
-        self._paths = paths
+    def __init__(self, *, url: Fetcher, paths: Fetcher, mailbox: Fetcher | None = None) -> None:
+        self._fetchers: dict[str, Fetcher] = {"url": url, "paths": paths}
+        if mailbox is not None:
+            self._fetchers["mailbox"] = mailbox
 
-    def fetch(self, source: Source, validators: Validators) -> AsyncIterator[Fetched]:
+    def fetch(
+        self, source: Source, request: Request | None, validators: Validators
+    ) -> AsyncGenerator[Fetched, None]:
         """Yield what `source` has now; see `Fetcher.fetch`.
 
         Raises:
             ConfigError: there is no such kind of source.
         """
-        fetcher = self._paths if kind_of(source).address == "paths" else self._url
-        return fetcher.fetch(source, validators)
+        return self._fetchers[kind_of(source).address].fetch(source, request, validators)
 
     async def aclose(self) -> None:
-        """Let go of the connections of both."""
-        await self._url.aclose()
-        await self._paths.aclose()
+        """Let go of the connections of all."""
+        for fetcher in self._fetchers.values():
+            await fetcher.aclose()

@@ -6,14 +6,14 @@ import asyncio
 import hashlib
 import os
 import stat
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.clock import Clock
 from monitor.errors import FetchError
 from monitor.fetch import Fetched
-from monitor.model import NotModified, Payload, Source, Validators
+from monitor.model import NotModified, Payload, Request, Source, Validators
 
 MIB = 1 << 20
 
@@ -28,6 +28,7 @@ CONTENT_TYPES = {
     ".json": "application/json",
     ".eml": "message/rfc822",
     ".md": "text/markdown",
+    ".pdf": "application/pdf",
     "": None,
 }
 """Media type by the ending of a file's name; files in folders with other endings are left."""
@@ -56,7 +57,9 @@ class FileFetcher:
     async def aclose(self) -> None:
         """Do nothing: no file stays open."""
 
-    async def fetch(self, source: Source, validators: Validators) -> AsyncIterator[Fetched]:
+    async def fetch(
+        self, source: Source, request: Request | None, validators: Validators
+    ) -> AsyncGenerator[Fetched, None]:
         """Yield the files of `source`, or NotModified if none came, went or changed.
 
         What cannot be read is yielded each time, first and also before NotModified, so that it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pytest
 from monitor.errors import ConfigError, FetchError
 from monitor.fetch import Fetched, Fetcher, Fetchers
 from monitor.fetch.files import FileFetcher
-from monitor.model import NotModified, Payload, Source, Validators
+from monitor.model import NotModified, Payload, Request, Source, Validators
 
 NOON = datetime(2025, 5, 5, 12, tzinfo=UTC)
 NEVER = Validators()
@@ -31,7 +31,7 @@ def looked(with_: Fetcher, source: Source, validators: Validators = NEVER) -> li
     """Return all that one look yields."""
 
     async def look() -> list[Fetched]:
-        return [one async for one in with_.fetch(source, validators)]
+        return [one async for one in with_.fetch(source, None, validators)]
 
     return asyncio.run(look())
 
@@ -56,7 +56,7 @@ def test_each_file_is_a_payload_in_order_of_names(tmp_path: Path) -> None:
 
 
 def test_hidden_and_foreign_files_are_left(tmp_path: Path) -> None:
-    for name in (".hidden.txt", "a.pdf", "a.txt~", "b.docx"):
+    for name in (".hidden.txt", "a.png", "a.txt~", "b.docx"):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "config").write_bytes(b"x")
@@ -191,7 +191,7 @@ def test_files_are_read_one_at_a_time(tmp_path: Path) -> None:
 
     async def look() -> list[Fetched]:
         found: list[Fetched] = []
-        async for one in FileFetcher(clock=lambda: NOON).fetch(documents(tmp_path), NEVER):
+        async for one in FileFetcher(clock=lambda: NOON).fetch(documents(tmp_path), None, NEVER):
             found.append(one)
             (tmp_path / "b.txt").unlink(missing_ok=True)
         return found
@@ -208,7 +208,9 @@ class _Named:
     def __init__(self, name: bytes) -> None:
         self.name = name
 
-    async def fetch(self, source: Source, validators: Validators) -> AsyncIterator[Fetched]:
+    async def fetch(
+        self, source: Source, request: Request | None, validators: Validators
+    ) -> AsyncGenerator[Fetched, None]:
         yield Payload(body=self.name, url="x:", content_type=None, fetched_at=NOON)
 
     async def aclose(self) -> None:

@@ -14,9 +14,11 @@ import pytest
 
 from monitor.errors import FetchError
 from monitor.fetch import Fetched, Fetcher
+from monitor.fetch.guard import Guard
 from monitor.fetch.http import HttpFetcher
-from monitor.model import NotModified, Payload, Source, Validators
-from tests.hostile.server import Answer, Request, answering, serving
+from monitor.model import NotModified, Payload, Request, Source, Validators
+from tests.hostile.server import Answer, answering, serving
+from tests.hostile.server import Request as Received
 
 NOON = datetime(2025, 5, 5, 12, tzinfo=UTC)
 NEVER = Validators()
@@ -24,6 +26,10 @@ NEVER = Validators()
 
 def feed(url: str) -> Source:
     return Source(name="gazette", kind="feed", url=url)
+
+
+def asked(url: str) -> Request:
+    return Request(url=url)
 
 
 def fetcher(
@@ -34,6 +40,7 @@ def fetcher(
         clock=lambda: NOON,
         deadline=timedelta(seconds=10),
         max_bytes=1 << 20,
+        guard=Guard(("127.0.0.0/8",)),
         transport=httpx.MockTransport(handler) if handler else None,
     )
 
@@ -42,7 +49,7 @@ def looked(with_: Fetcher, source: Source, validators: Validators = NEVER) -> li
     """Return all that one look yields."""
 
     async def look() -> list[Fetched]:
-        found = [one async for one in with_.fetch(source, validators)]
+        found = [one async for one in with_.fetch(source, None, validators)]
         await with_.aclose()
         return found
 
@@ -57,7 +64,7 @@ def served(
     async def look() -> Fetched:
         http = fetcher()
         async with serving(answer) as address:
-            found = [one async for one in http.fetch(feed(address + path), validators)]
+            found = [one async for one in http.fetch(feed(address + path), None, validators)]
             await http.aclose()
         (only,) = found
         return only
@@ -100,9 +107,9 @@ def test_an_answer_is_a_payload_with_where_and_when() -> None:
 
 def test_validators_go_back_byte_for_byte() -> None:
     """Also where they are neither quoted, nor a date, nor ASCII."""
-    asked: list[Request] = []
+    asked: list[Received] = []
 
-    async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
+    async def answer(request: Received, writer: asyncio.StreamWriter) -> None:
         asked.append(request)
         await answering("304 Not Modified", "ETag: new")(request, writer)
 
@@ -116,7 +123,7 @@ def test_validators_go_back_byte_for_byte() -> None:
 
 
 def test_not_modified_that_nobody_asked_for_is_an_error() -> None:
-    assert refused(answering("304 Not Modified")).cause == "http"
+    assert refused(answering("304 Not Modified")).cause == "protocol"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +134,10 @@ def test_not_modified_that_nobody_asked_for_is_an_error() -> None:
         ("404 Not Found", "gone"),
         ("410 Gone", "gone"),
         ("412 Precondition Failed", "blocked"),
-        ("429 Too Many Requests", "blocked"),
+        ("429 Too Many Requests", "rate-limited"),
+        ("407 Proxy Authentication Required", "blocked"),
+        ("521 Web Server Is Down", "blocked"),
+        ("205 Reset Content", "empty"),
         ("451 Unavailable For Legal Reasons", "blocked"),
         ("400 Bad Request", "http"),
         ("500 Internal Server Error", "http"),
@@ -183,7 +193,7 @@ def test_deflate_is_read_with_and_without_its_header(window_bits: int) -> None:
 
 
 def test_redirects_lead_to_the_final_address() -> None:
-    async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
+    async def answer(request: Received, writer: asyncio.StreamWriter) -> None:
         hops = {"/feed?key=secret": "/next", "/next": "last?x=1"}
         if target := hops.get(request.path):
             await answering("302 Found", f"Location: {target}")(request, writer)
@@ -205,7 +215,7 @@ def test_redirects_that_want_a_cookie_get_it_for_this_look_only() -> None:
     async def twice() -> None:
         http = fetcher(answer)
         for _ in range(2):
-            await http.get("gazette", "https://a.example/")
+            await http.get(feed("https://a.example/"), asked("https://a.example/"))
         await http.aclose()
 
     asyncio.run(twice())
@@ -279,12 +289,20 @@ def test_a_name_that_is_none_is_not_found() -> None:
         looked(fetcher(), feed("http://nowhere.invalid/feed"))
 
 
-@pytest.mark.parametrize("url", ["", "file:///etc/passwd", "ftp://a.example/", "http://"])
-def test_only_addresses_of_the_web_are_fetched(url: str) -> None:
-    with pytest.raises(FetchError) as caught:
+@pytest.mark.parametrize(
+    ("url", "cause"),
+    [
+        ("", "protocol"),
+        ("http://", "protocol"),
+        ("file:///etc/passwd", "forbidden"),
+        ("ftp://a.example/", "forbidden"),
+    ],
+)
+def test_only_addresses_of_the_web_are_fetched(url: str, cause: str) -> None:
+    with pytest.raises(FetchError, match="only http and https addresses") as caught:
         looked(fetcher(), feed(url))
 
-    assert caught.value.cause == "protocol"
+    assert caught.value.cause == cause
 
 
 def test_the_client_can_be_used_again_after_closing() -> None:

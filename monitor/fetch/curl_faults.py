@@ -1,0 +1,69 @@
+"""curl's error codes in the words and types of Monitor. Source: libcurl-errors(3)."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+
+import pycurl
+
+from monitor.faults import Fault
+
+_TLS = frozenset(
+    {
+        pycurl.E_SSL_CONNECT_ERROR,
+        pycurl.E_PEER_FAILED_VERIFICATION,
+        pycurl.E_SSL_CERTPROBLEM,
+        pycurl.E_SSL_CIPHER,
+        pycurl.E_SSL_CACERT_BADFILE,
+        pycurl.E_SSL_ISSUER_ERROR,
+        pycurl.E_SSL_ENGINE_NOTFOUND,
+        pycurl.E_SSL_ENGINE_SETFAILED,
+        pycurl.E_SSL_PINNEDPUBKEYNOTMATCH,
+        pycurl.E_SSL_INVALIDCERTSTATUS,
+    }
+)
+_CONNECTIONS = frozenset({pycurl.E_COULDNT_CONNECT, pycurl.E_SEND_ERROR, pycurl.E_RECV_ERROR})
+_PROXY = 97
+"""CURLE_PROXY: pycurl has no name for it."""
+_RESET = frozenset({errno.ECONNRESET, errno.EPIPE})
+_TLS_WORDS = re.compile(r"\b(?:SSL|TLS)")
+_VERDICT = re.compile(r"(?:problem: |verify result: |SSL: )(.+?)(?: \(\d+\))?$", re.IGNORECASE)
+
+
+def fault(code: int, words: str, *, system_error: int) -> Fault:
+    """Return what curl's `code` and `words` mean; `system_error` is an errno, 0 for none."""
+    if code == pycurl.E_ABORTED_BY_CALLBACK:
+        return Fault("unreachable", "broken off: fetching ends")
+    if code == pycurl.E_COULDNT_RESOLVE_HOST:
+        return Fault("unreachable", "name not found")
+    if code == pycurl.E_OPERATION_TIMEDOUT:
+        return Fault("timeout", "timed out")
+    if code in _TLS:
+        return _tls(code, words)
+    if code in (_PROXY, pycurl.E_COULDNT_RESOLVE_PROXY) or "CONNECT" in words:
+        return Fault("unreachable", f"the proxy does not connect: {words[:80]}")
+    if code in _CONNECTIONS and system_error:
+        reset = system_error in _RESET
+        return Fault(
+            "timeout" if system_error == errno.ETIMEDOUT else "unreachable",
+            "connection reset" if reset else os.strerror(system_error).lower(),
+        )
+    if code == pycurl.E_COULDNT_CONNECT:
+        return Fault("unreachable", "no connection")
+    if code in _CONNECTIONS and _TLS_WORDS.search(words):
+        return Fault("tls", f"tls failed: {words[:100]}".lower())
+    if code == pycurl.E_BAD_CONTENT_ENCODING:
+        return Fault("decode", "the coding of the transfer is broken")
+    return Fault("protocol", f"not HTTP as specified: {words[:120] or f'curl error {code}'}")
+
+
+def _tls(code: int, words: str) -> Fault:
+    found = _VERDICT.search(words)
+    verdict = found[1] if found else words
+    if code == pycurl.E_SSL_CACERT_BADFILE:
+        return Fault("tls", "the file of certificates to trust cannot be read")
+    if code == pycurl.E_PEER_FAILED_VERIFICATION:
+        return Fault("tls", f"certificate refused: {verdict[:120]}")
+    return Fault("tls", f"tls failed: {verdict[:120]}".lower())
