@@ -14,11 +14,17 @@ from monitor.channels.webhook import WebhookChannel, WebhookSettings
 from monitor.clock import Clock, system_clock
 from monitor.config.load import load
 from monitor.config.settings import ChannelConfig, ChannelKind, Config, FetchSettings
+from monitor.delivering import Work
 from monitor.errors import ConfigError, StoreUnusable
 from monitor.fetch import Fetchers
 from monitor.fetch.files import FileFetcher
+from monitor.fetch.guard import Guard
+from monitor.fetch.guarded import guarded_transport
+from monitor.fetch.hosts import Hosts
 from monitor.fetch.http import HttpFetcher
-from monitor.pipeline import Pipeline, Worker
+from monitor.fetch.mailbox import MailboxFetcher
+from monitor.pipeline import Pipeline
+from monitor.polling import Limits
 from monitor.store import Store
 
 DATABASE = "monitor.db"
@@ -51,7 +57,11 @@ def load_config(folder: Path) -> Config:
     Raises:
         ConfigError: with every mistake in it.
     """
-    return load(folder, channel_kinds=CHANNELS, shipped=shipped())
+    config = load(folder, channel_kinds=CHANNELS, shipped=shipped())
+    mistakes = ((entry, Guard.mistake(entry)) for entry in config.settings.fetch.allow)
+    if problems := [f'"{entry}" {mistake}' for entry, mistake in mistakes if mistake]:
+        raise ConfigError([f'monitor.toml, fetch, key "allow": {one}' for one in problems])
+    return config
 
 
 def open_store(state: Path, *, create: bool = True) -> Store:
@@ -75,7 +85,7 @@ def build(
     *,
     store: Store,
     channels: Mapping[str, Channel],
-    worker: Worker,
+    worker: Work,
     clock: Clock = system_clock,
 ) -> Pipeline:
     """Return the line over a configuration; `channels` are empty where nothing is to be sent."""
@@ -91,20 +101,41 @@ def build(
         taxonomy=config.taxonomy,
         worker=worker,
         poll_deadline=settings.deadline,
+        limits=limits(config),
+        budget=config.settings.polling.budget,
+    )
+
+
+def limits(config: Config) -> Limits:
+    """Return the bounds of the time between two looks."""
+    polling = config.settings.polling
+    return Limits(
+        shortest=polling.shortest,
+        longest=polling.longest,
+        longest_weighty=polling.longest_weighty,
     )
 
 
 def fetchers(settings: FetchSettings, clock: Clock) -> Fetchers:
-    """Return what reads addresses and files within the limits configured."""
+    """Return what reads addresses, files and mailboxes within the limits configured."""
+    guard = Guard(settings.allow)
     return Fetchers(
         url=HttpFetcher(
             user_agent=user_agent(settings.contact),
             deadline=settings.deadline,
             max_bytes=settings.max_bytes,
             max_redirects=settings.max_redirects,
+            max_header_bytes=settings.max_header_bytes,
+            concurrent=settings.concurrent,
+            guard=guard,
+            hosts=Hosts(per_host=settings.per_host, spacing=settings.spacing),
+            obeys_robots=settings.robots,
             clock=clock,
         ),
         paths=FileFetcher(max_bytes=settings.max_bytes, clock=clock),
+        mailbox=MailboxFetcher(
+            step=settings.deadline, max_bytes=settings.max_bytes, guard=guard, clock=clock
+        ),
     )
 
 
@@ -121,11 +152,12 @@ def channels(config: Config, state: Path, *, leave_out: Collection[str] = ()) ->
     """
     made: dict[str, Channel] = {}
     problems: list[str] = []
+    guard = Guard(config.settings.fetch.allow)
     for one in config.channels.values():
         if one.name in leave_out:
             continue
         try:
-            made[one.name] = _channel(one, state)
+            made[one.name] = _channel(one, state, guard)
         except ConfigError as error:
             where = f'{config.folder.name}/monitor.toml, channel "{one.name}"'
             problems.extend(f"{where}: {problem}" for problem in error.problems)
@@ -134,7 +166,7 @@ def channels(config: Config, state: Path, *, leave_out: Collection[str] = ()) ->
     return made
 
 
-def _channel(one: ChannelConfig, state: Path) -> Channel:
+def _channel(one: ChannelConfig, state: Path, guard: Guard) -> Channel:
     secret = one.secret.read() if one.secret else ""
     match one.settings:
         case FileSettings():
@@ -142,5 +174,6 @@ def _channel(one: ChannelConfig, state: Path) -> Channel:
         case EmailSettings():
             return EmailChannel(one.name, one.settings, password=secret)
         case WebhookSettings():
-            return WebhookChannel(one.name, one.settings, secret=secret)
+            transport = guarded_transport(guard)
+            return WebhookChannel(one.name, one.settings, secret=secret, transport=transport)
     raise TypeError(f"no channel for {one.settings!r}")

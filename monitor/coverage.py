@@ -14,19 +14,19 @@ def coverage(store: Store, subscription: Subscription, since: datetime | None) -
 
     `since` is the subscription's last digest, None before its first.
     """
-    states = store.sources.states()
+    sight = store.sources.sight(subscription.sources)
     blind = tuple(
         BlindSource(
             name=one.name,
             cause=without_address(one.fact or one.cause or "unknown"),
             since=one.failing_since,
         )
-        for one in states
+        for one in sight.blind
         if one.failing_since is not None
     )
     return Coverage(
-        sources=len(states),
-        looked=sum(one.succeeded_at is not None and not one.failures for one in states),
+        sources=sight.sources,
+        looked=sight.looked,
         blind=blind,
         items=store.items.read_since(since),
         held=store.alerts.held(subscription, since),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 
-from monitor.model import Digest
+from monitor.model import Digest, Notice
 from monitor.outcome import Polled, Settled
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,15 @@ def log_poll(polled: Polled) -> None:
     counts = {"items": look.items, "new": look.new, "edited": look.edited, "copies": look.copies}
     milliseconds = round(look.took.total_seconds() * 1000)
     log.info("polled", extra={**facts, **counts, "held": polled.intake.held, "ms": milliseconds})
+
+
+def log_notice(notice: Notice) -> None:
+    """Say that something began to be the matter with a source, or is over."""
+    facts = {"source": notice.source, "condition": notice.kind, "fact": notice.fact}
+    if notice.began:
+        log.warning("condition began", extra=facts)
+    else:
+        log.info("condition over", extra=facts)
 
 
 def log_composed(digest: Digest) -> None:

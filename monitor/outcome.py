@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from monitor.errors import FetchError, SourceError
-from monitor.model import Article, Delivery, Validators
-from monitor.store import Look
+from monitor.errors import FetchError, LayoutError, SourceError
+from monitor.kinds import Parsed
+from monitor.model import (
+    Article,
+    Delivery,
+    Look,
+    Notice,
+    Outcome,
+    RawItem,
+    SourceState,
+    Validators,
+)
+
+_LASTING = frozenset({"too-large", "gone", "robots", "forbidden", "empty"})
+"""Causes that the next look will meet again, so that nothing is gained by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +46,23 @@ class Intake:
             **{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)}
         )
 
+    def __sub__(self, other: Intake) -> Intake:
+        """Return the differences."""
+        return Intake(
+            **{one.name: getattr(self, one.name) - getattr(other, one.name) for one in fields(self)}
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What came of taking in one answer."""
+
+    intake: Intake
+    arrived: tuple[datetime | None, ...] = ()
+    """When its new items were published; None for those that say no time of day."""
+    is_before_window: bool = False
+    """Whether it had dated items, and all were from before the window of the backfill."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
@@ -41,7 +71,10 @@ class Polled:
     look: Look
     intake: Intake = field(default_factory=Intake)
     problems: tuple[SourceError, ...] = ()
-    """Files that could not be taken in while others were."""
+    """Files and pages that could not be taken in while others were."""
+    after: SourceState | None = None
+    """What the source is now; None where the look crashed."""
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +104,41 @@ class Window:
             self.until is None or day <= self.until.isoformat()[:width]
         )
 
+    def is_before(self, article: Article) -> bool:
+        """Say whether a dated article is older than all that is wanted."""
+        published = article.published
+        if published is None or self.since is None:
+            return False
+        width = min(len(published), 10)
+        return published[:width] < self.since.isoformat()[:width]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The items of one answer, and which of them are new to the store or given otherwise."""
+
+    parsed: Parsed
+    identities: tuple[str, ...]
+    """By item, in order."""
+    raw_hashes: Mapping[str, str]
+    changed: frozenset[str]
+    """Identities of the items that are to be taken in."""
+    owes_pages: bool = False
+    """Whether they are to be taken in with their pages, one by one."""
+
+    @property
+    def fresh(self) -> tuple[tuple[str, RawItem], ...]:
+        """The items that are to be taken in, with their identities."""
+        return tuple(
+            (key, raw)
+            for key, raw in zip(self.identities, self.parsed.items, strict=True)
+            if key in self.changed
+        )
+
 
 @dataclass(slots=True)
 class Gathered:
-    """What a poll has so far, answer by answer."""
+    """What a look has so far, answer by answer."""
 
     intake: Intake = field(default_factory=Intake)
     problems: list[SourceError] = field(default_factory=list)
@@ -83,6 +147,20 @@ class Gathered:
     unchanged: bool = False
     """The source said that nothing changed."""
     validators: Validators | None = None
+    moved_to: str | None = None
+    ttl: timedelta | None = None
+    """How long the feed asks to be left alone."""
+    fresh_for: timedelta | None = None
+    """How long the server says that the answer stays as it is."""
+    arrived: list[datetime | None] = field(default_factory=list)
+    """When the new items were published; None for those that say no time."""
+    drift: list[str] = field(default_factory=list)
+    is_before_window: bool = False
+    """Whether all that was taken in last is from before the window of the backfill."""
+    is_gap: bool = False
+    """Nothing that the source held was known: what came in between may be lost."""
+    owes_pages: bool = False
+    """Whether there were more new items than pages that one look may fetch."""
 
     @property
     def failure(self) -> SourceError | None:
@@ -92,13 +170,13 @@ class Gathered:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every file could be read; if not, the next look must not skip the folder."""
-        return not any(
-            isinstance(one, FetchError) and one.cause == "unreadable" for one in self.problems
+        """Whether all could be read that a later look might; if not, it must not skip anything."""
+        return not self.owes_pages and not any(
+            isinstance(one, FetchError) and one.cause not in _LASTING for one in self.problems
         )
 
     @property
-    def outcome(self) -> Literal["new", "unchanged", "not-modified"]:
+    def outcome(self) -> Outcome:
         """How the look is logged."""
         if self.unchanged:
             return "not-modified"
@@ -121,5 +199,11 @@ class Gathered:
         )
         if failure is None:
             return look
-        cause = failure.cause if isinstance(failure, FetchError) else "parse"
-        return replace(look, outcome="failed", cause=cause, fact=failure.fact)
+        return replace(look, outcome="failed", cause=cause_of(failure), fact=failure.fact)
+
+
+def cause_of(error: SourceError) -> str:
+    """Return what a failed look is logged under: a `FetchCause`, `layout` or `parse`."""
+    if isinstance(error, FetchError):
+        return error.cause
+    return "layout" if isinstance(error, LayoutError) else "parse"

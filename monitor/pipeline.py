@@ -7,46 +7,41 @@ when and where in the engine.
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
 from monitor.channels import Channel
+from monitor.cadence import Cadence
 from monitor.clock import Clock
-from monitor.coverage import coverage
-from monitor.digest.compose import Candidate, compose, said, wanted
-from monitor.digest.schedule import Schedule
-from monitor.errors import (
-    DeliveryError,
-    FetchError,
-    ParseError,
-    SourceError,
-    StoreError,
-)
-from monitor.events import log_composed, log_delivery, log_poll
+from monitor.composing import Composing, schedule_of
+from monitor.delivering import Delivering, Work
+from monitor.errors import FetchError, ParseError, SourceError
+from monitor.events import log_notice, log_poll
 from monitor.fetch import Fetcher
-from monitor.fingerprint import edit_matters, identities, raw_hashes, tells_copies
-from monitor.kinds import parse
+from monitor.ingestion import Ingestion
+from monitor.kinds import kind_of
+from monitor.looking import Looking
 from monitor.model import (
-    Article,
-    Delivery,
     Digest,
-    Held,
-    Match,
-    NotModified,
+    Look,
+    Notice,
     Payload,
+    RawItem,
+    Request,
     Source,
+    SourceState,
     Subscription,
     Validators,
 )
-from monitor.normalise import normalise
-from monitor.outcome import Gathered, Intake, Polled, Settled, Window
-from monitor.patience import look_again_in, send_again_in
+from monitor.outcome import Gathered, Intake, Polled, Reading, Settled, Taken, Window
+from monitor.polling import Demand, Limits, Steering, demand, start_in, steered
 from monitor.rules import Rules
-from monitor.store import Added, Aligned, SourceState, Store
+from monitor.settlement import Policy, adopted, is_audit, settled
+from monitor.store import Aligned, Store
 from monitor.taxonomy import Taxonomy
 
 log = logging.getLogger(__name__)
@@ -56,15 +51,19 @@ _DELIVERY_LEASE = timedelta(minutes=2)
 """How long after a kill -9 a message under way waits for its repetition."""
 _LEASE_MARGIN = timedelta(minutes=2)
 """How much longer than its deadline a source is leased: time to take in what it gave."""
-_RENEW_EVERY = 500
-"""Files of one folder after which its lease is renewed: a large folder outlasts one lease."""
+_PER_HOST = 8
+"""Sources of one host claimed at a time: a slow host must not fill all places."""
+_COUNTED = timedelta(days=7)
+"""Over how long looks are counted to meet the budget: a weekend has fewer than a working day."""
+_BUDGET_OF_EACH = 24
+"""Looks a day for each source without an interval, where no budget is set."""
 
 
-class Worker(Protocol):
-    """Runs a blocking step off the event loop, one at a time: the store has one writer."""
+class Claimed(NamedTuple):
+    """A source that is to be looked at now, and what is known of it."""
 
-    async def __call__(self, step: Callable[[], _Result], /) -> _Result:
-        """Return what `step` returns."""
+    source: Source
+    state: SourceState
 
 
 class Pipeline:
@@ -81,19 +80,32 @@ class Pipeline:
         subscriptions: Mapping[str, Subscription],
         rules: Rules,
         taxonomy: Taxonomy,
-        worker: Worker,
+        worker: Work,
         poll_deadline: timedelta,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+        budget: int = 0,
     ) -> None:
         self.store = store
         self.clock = clock
+        self.fetcher = fetcher
         self.sources = sources
         self.subscriptions = subscriptions
         self.channels = channels
-        self._fetcher = fetcher
-        self._rules = rules
-        self._taxonomy = taxonomy
         self._worker = worker
+        self._ingestion = Ingestion(
+            store=store, clock=clock, subscriptions=subscriptions, rules=rules, taxonomy=taxonomy
+        )
+        self._composing = Composing(
+            store=store, clock=clock, subscriptions=subscriptions, taxonomy=taxonomy
+        )
+        self._delivering = Delivering(
+            store=store, clock=clock, channels=channels, work=self._worker
+        )
         self._poll_lease = poll_deadline + _LEASE_MARGIN
+        self._limits = limits
+        self._budget = budget
+        self._steering = Steering()
+        self._unsettled: list[tuple[Look, SourceState, tuple[Notice, ...]]] = []
 
     async def work(self, step: Callable[[], _Result]) -> _Result:
         """Return what a blocking step returns, run where the store is used."""
@@ -101,94 +113,189 @@ class Pipeline:
 
     async def close(self) -> None:
         """Let go of connections; the store is not the pipeline's and stays open."""
-        await self._fetcher.aclose()
+        await self.fetcher.aclose()
 
     def align(self) -> Aligned:
         """Bring the store in step with the configured sources and subscriptions."""
         now = self.clock()
+        enabled = [one for one in self.sources.values() if one.enabled]
         aligned = self.store.sources.align(
-            {one.name: _address(one) for one in self.sources.values() if one.enabled}, now
+            {one.name: one.place for one in enabled},
+            now,
+            hosts={one.name: one.host for one in enabled},
         )
         self.store.alerts.align(
             tuple(self.subscriptions.values()),
-            {name: _schedule(one).next_after(now) for name, one in self.subscriptions.items()},
+            {name: schedule_of(one).next_after(now) for name, one in self.subscriptions.items()},
         )
+        self.steer(timedelta(0))
         return aligned
+
+    def steer(self, elapsed: timedelta) -> None:
+        """Set how often sources are looked at so that their looks a day meet the budget.
+
+        To be called now and then, with the time since the last call.
+        """
+        now, controls = self.clock(), self.store.controls
+        paces = self.store.sources.paces()
+        asked: Counter[tuple[float, float]] = Counter()
+        fixed = 0.0
+        for one in self.sources.values():
+            if one.enabled and one.interval is not None:
+                fixed += timedelta(days=1) / one.interval
+            elif one.enabled:
+                weight = one.importance
+                pace = paces.get(one.name) or demand(Cadence(), now=now, weight=weight)
+                # To two digits: 100,000 sources then ask for some hundred different things.
+                asked[float(f"{pace:.2g}"), weight] += 1
+        looks, over = self.store.sources.looks_counted(now - _COUNTED, now)
+        self._steering = steered(
+            Steering(
+                pressure=controls.get("pressure") or 1.0,
+                correction=controls.get("correction") or 1.0,
+            ),
+            demands=[Demand(pace, weight, count) for (pace, weight), count in asked.items()],
+            budget=self._budget or _BUDGET_OF_EACH * asked.total(),
+            limits=self._limits,
+            looks=max(round(looks - fixed * (over / timedelta(days=1))), 0),
+            over=over,
+            elapsed=elapsed,
+        )
+        controls.put("pressure", self._steering.pressure)
+        controls.put("correction", self._steering.correction)
+
+    def spread_overdue(self) -> None:
+        """Spread sources that were due while nobody looked, if they are many: no stampede."""
+        now = self.clock()
+        overdue = self.store.sources.overdue(now)
+        waits = {
+            name: start_in(name, overdue=len(overdue), weight=self.sources[name].importance)
+            for name in overdue
+            if name in self.sources
+        }
+        self.store.sources.postpone({name: now + wait for name, wait in waits.items() if wait})
 
     # poll
 
-    def claim_due(self, limit: int) -> list[Source]:
-        """Take sources that are due; each is looked at by one caller."""
-        names = self.store.sources.claim_due(self.clock(), limit=limit, lease=self._poll_lease)
-        return [self.sources[name] for name in names if name in self.sources]
+    def claim_due(
+        self,
+        limit: int,
+        *,
+        due: datetime | None = None,
+        except_hosts: Collection[str] = (),
+    ) -> list[Claimed]:
+        """Take sources that are due now or were at `due`; each is looked at by one caller.
 
-    def claim(self, names: Sequence[str]) -> list[Source]:
+        Of one host a few at a time, of `except_hosts` none.
+        """
+        now = self.clock()
+        return self._claimed(
+            self.store.sources.claim_due(
+                due or now,
+                limit=limit,
+                until=now + self._poll_lease,
+                per_host=_PER_HOST,
+                except_hosts=except_hosts,
+            )
+        )
+
+    def claim(self, names: Sequence[str]) -> list[Claimed]:
         """Take these sources now, due or not."""
-        taken = self.store.sources.claim(names, self.clock(), lease=self._poll_lease)
-        return [self.sources[name] for name in taken]
+        return self._claimed(self.store.sources.claim(names, until=self.clock() + self._poll_lease))
+
+    def _claimed(self, states: Sequence[SourceState]) -> list[Claimed]:
+        return [Claimed(self.sources[one.name], one) for one in states if one.name in self.sources]
+
+    def renew(self, source: Source) -> None:
+        """Keep a claimed source for as long again."""
+        self.store.sources.claim([source.name], until=self.clock() + self._poll_lease)
 
     def release(self, names: Sequence[str]) -> None:
         """Give claimed sources back unlooked-at: they are due at once."""
-        self.store.sources.claim(names, self.clock(), lease=timedelta(0))
+        self.store.sources.claim(names, until=self.clock())
 
-    async def poll(self, source: Source) -> Polled:
-        """Look at a claimed source once, take in what it holds, and say when it is next due."""
+    async def poll(self, claimed: Claimed) -> Polled:
+        """Look at a claimed source once, take in what it holds, and say when it is next due.
+
+        What was taken in is stored; when the source is next due is with the next `settle`.
+        """
+        source, state = claimed
         started_at = self.clock()
-        state = await self.work(lambda: self.store.sources.state(source.name))
-        gathered = Gathered()
+        looking = Looking(self, source)
+        ask = _request(source, state, started_at)
+        # Files and mailboxes know what they gave; servers may be wrong about it.
+        audits = kind_of(source).address == "url" and is_audit(source, state, started_at)
+        given = state.validators if (ask is None or ask.is_stable) and not audits else Validators()
         try:
-            validators = state.validators if state else Validators()
-            async for answer in self._fetcher.fetch(source, validators):
-                await self._take(source, answer, gathered)
-            failure = gathered.failure
+            await looking.at_present(ask, given, mends_gaps=state.baseline_at is not None)
+            failure = looking.gathered.failure
         except SourceError as error:
             failure = error
-        took = self.clock() - started_at
-        look = gathered.look(source.name, started_at, took=took, failure=failure)
-        await self.work(
-            lambda: self.store.sources.settle(
-                look,
-                address=_address(source),
-                due_at=started_at + _next_look_in(source, state, failure),
-                validators=gathered.validators if gathered.is_whole and not failure else None,
-            )
+        return self._polled(claimed, looking.gathered, started_at, failure, audited=audits)
+
+    async def crashed(self, claimed: Claimed, error: Exception) -> Polled:
+        """Record that a poll ended in a defect of Monitor's own, so that it is seen and waits."""
+        fact = f"defect in Monitor: {type(error).__name__}: {error}"
+        failure = ParseError(claimed.source.name, fact)
+        return self._polled(claimed, Gathered(), self.clock(), failure, audited=False)
+
+    def _polled(
+        self,
+        claimed: Claimed,
+        gathered: Gathered,
+        started_at: datetime,
+        failure: SourceError | None,
+        *,
+        audited: bool,
+    ) -> Polled:
+        source, state = claimed
+        look = gathered.look(
+            source.name, started_at, took=self.clock() - started_at, failure=failure
         )
-        polled = Polled(look=look, intake=gathered.intake, problems=tuple(gathered.problems))
+        look, after, notices = settled(
+            source,
+            state,
+            gathered,
+            look=look,
+            failure=failure,
+            audited=audited,
+            policy=Policy(limits=self._limits, pressure=self._steering.pressure),
+        )
+        self._unsettled.append((look, after, notices))
+        polled = Polled(
+            look=look,
+            intake=gathered.intake,
+            problems=tuple(gathered.problems),
+            after=after,
+            notices=notices,
+        )
         log_poll(polled)
         return polled
 
-    async def _take(
-        self, source: Source, answer: Payload | NotModified | SourceError, gathered: Gathered
-    ) -> None:
-        if isinstance(answer, SourceError):
-            gathered.problems.append(answer)
-            return
-        gathered.validators = answer.validators
-        if isinstance(answer, NotModified):
-            gathered.unchanged = True
-            return
-        gathered.bytes += len(answer.body)
-        try:
-            gathered.intake += await self.work(lambda: self.ingest(source, answer))
-        except ParseError as error:
-            gathered.problems.append(error)
-        else:
-            gathered.payloads += 1
-        if gathered.payloads % _RENEW_EVERY == 0:
-            await self.work(lambda: self.claim([source.name]))
+    @property
+    def unsettled(self) -> int:
+        """How many looks wait to be settled."""
+        return len(self._unsettled)
 
-    async def crashed(self, source: Source, error: Exception) -> Polled:
-        """Record that a poll ended in a defect of Monitor's own, so that it is seen and waits."""
-        failure = ParseError(source.name, f"defect in Monitor: {type(error).__name__}: {error}")
-        state = await self.work(lambda: self.store.sources.state(source.name))
-        look = Gathered().look(source.name, self.clock(), took=timedelta(0), failure=failure)
-        due_at = look.looked_at + _next_look_in(source, state, failure)
-        await self.work(
-            lambda: self.store.sources.settle(
-                look, address=_address(source), due_at=due_at, validators=None
-            )
-        )
-        return Polled(look=look)
+    def settle(self) -> None:
+        """Record the looks since the last call: when each source is next due, and what to tell.
+
+        Together, since a transaction for each costs more than most looks. What is lost in a
+        crash is looked at again when its lease runs out.
+        """
+        if not self._unsettled:
+            return
+        waiting = self._unsettled[:]
+        with self.store.transaction():
+            self.store.sources.settle([(look, after) for look, after, _ in waiting])
+            for _, _, notices in waiting:
+                for notice in notices:
+                    if source := self.sources.get(notice.source):
+                        self._ingestion.put_notice(notice, source)
+        del self._unsettled[: len(waiting)]
+        for _, _, notices in waiting:
+            for notice in notices:
+                log_notice(notice)
 
     # ingest
 
@@ -202,209 +309,49 @@ class Pipeline:
             ParseError: the bytes are not what the kind of source expects; nothing is stored.
             StoreError: nothing was written.
         """
-        raw_items = parse(source, payload).items
-        keys = identities(raw_items)
-        given = raw_hashes(keys, raw_items)
-        changed = self.store.items.changed(source.name, given)
-        articles = [
-            normalise(
-                raw,
-                source=source,
-                fetched_at=payload.fetched_at,
-                identity=key,
-                taxonomy=self._taxonomy,
-            )
-            for raw, key in zip(raw_items, keys, strict=True)
-            if key in changed
-        ]
-        if backfill is not None:
-            articles = [article for article in articles if backfill.holds(article)]
-        looked_at = {article.identity: given[article.identity] for article in articles}
-        unknown = self.store.items.unknown(articles)
-        matched = [(article, self._rules.match(article)) for article in unknown]
-        with self.store.transaction():
-            intake = Intake(items=len(raw_items))
-            hold = "backfill" if backfill else self._first_sight(source)
-            for article, matches in matched:
-                added = self.store.items.add(article)
-                if added is not None:
-                    intake += self._alert(article, added, matches, hold)
-            self.store.items.remember_raw(source.name, looked_at)
-        return intake
+        reading = self.read(source, payload)
+        taken = self.take(source, payload, reading, backfill=backfill)
+        return taken.intake + Intake(items=len(reading.parsed.items))
 
-    def _first_sight(self, source: Source) -> Held | None:
-        state = self.store.sources.state(source.name)
-        known = state is not None and state.address == _address(source)
-        return None if known and state and state.baseline_at else "baseline"
+    def read(self, source: Source, payload: Payload) -> Reading:
+        """Return the items of an answer, and which of them are new or given otherwise.
 
-    def _alert(
-        self, article: Article, added: Added, matches: tuple[Match, ...], hold: Held | None
-    ) -> Intake:
-        """Record matches, and queue the article for whoever asks for it."""
-        now = self.clock()
-        if hold is None and self._is_minor(article, added, matches):
-            hold = "minor-edit"
-        told = False
-        for subscription in self.subscriptions.values():
-            if not wanted(subscription, article.source, matches):
-                continue
-            if hold is None or (hold == "baseline" and subscription.first_sight == "tell"):
-                told |= self.store.alerts.queue(
-                    subscription.name,
-                    added.revision,
-                    is_copy=added.outcome == "copy" and tells_copies(article),
-                    now=now,
-                )
-        held: Held | None = None if told or not matches else hold
-        if matches and not told and hold is None and added.outcome == "copy":
-            held = "copy"
-        self.store.items.put_matches(added.revision, matches, held=held, now=now)
-        return Intake(
-            new=int(added.outcome == "new"),
-            edited=int(added.outcome == "edited"),
-            copies=int(added.outcome == "copy"),
-            matched=int(bool(matches)),
-            queued=int(told),
-            held=int(held is not None),
-        )
+        Raises:
+            ParseError: the bytes are not what the kind of source expects.
+        """
+        return self._ingestion.read(source, payload)
 
-    def _is_minor(self, article: Article, added: Added, matches: tuple[Match, ...]) -> bool:
-        """Say whether an edit tells nothing: no fact changed, and what matched says the same."""
-        if added.before is None:
-            return False
-        before = added.before
-        if edit_matters((before.title, before.body), (article.title, article.body)):
-            return False
-        return said(before, self._rules.match(before)) == said(article, matches)
+    def take(
+        self,
+        source: Source,
+        payload: Payload,
+        reading: Reading,
+        *,
+        items: Mapping[str, RawItem | FetchError] | None = None,
+        backfill: Window | None = None,
+    ) -> Taken:
+        """Normalise, store and match what is new in an answer; see `Ingestion.take`."""
+        return self._ingestion.take(source, payload, reading, items=items, backfill=backfill)
 
     # digest
 
     def compose(self, name: str, *, even_if_not_due: bool = False) -> Digest | None:
-        """Put what waits for a subscription into a digest and its outbox, in one transaction.
-
-        Returns None where it is not due or nothing waits; a due one with nothing to tell is
-        next due at its next time.
-        """
-        subscription = self.subscriptions[name]
-        now = self.clock()
-        with self.store.transaction():
-            state = self.store.alerts.state(name)
-            waits = not _schedule(subscription).is_immediate and not even_if_not_due
-            if state is None or (state.due_at > now and waits):
-                return None
-            pending = self.store.alerts.pending(name)
-            digest = self._digest(subscription, pending, state.composed_at, now)
-            due_at = _schedule(subscription).next_after(now)
-            if digest is None:
-                if not _schedule(subscription).is_immediate:
-                    self.store.alerts.composed(name, due_at=due_at, at=None)
-                return None
-            self.store.outbox.put(digest, subscription.channels, due_at=now)
-            self.store.alerts.told(name, pending, digest.id)
-            self.store.alerts.composed(name, due_at=due_at, at=now)
-        log_composed(digest)
-        return digest
+        """Put what waits for a subscription into a digest and its outbox; see `Composing`."""
+        return self._composing.compose(name, even_if_not_due=even_if_not_due)
 
     def preview(self, name: str) -> Digest | None:
         """Return the digest that would be sent now, writing nothing; None for an empty one."""
-        state = self.store.alerts.state(name)
-        return self._digest(
-            self.subscriptions[name],
-            self.store.alerts.pending(name),
-            state.composed_at if state else None,
-            self.clock(),
-        )
-
-    def _digest(
-        self,
-        subscription: Subscription,
-        pending: Sequence[int],
-        since: datetime | None,
-        now: datetime,
-    ) -> Digest | None:
-        if not pending:
-            return None
-        candidates = [self._candidate(revision) for revision in pending]
-        return compose(
-            subscription,
-            candidates,
-            name_of=self._taxonomy.name_of,
-            coverage=coverage(self.store, subscription, since),
-            since=since,
-            now=now,
-        )
-
-    def _candidate(self, revision: int) -> Candidate:
-        stored = self.store.items.revision(revision)
-        return Candidate(
-            item=stored.id,
-            number=stored.number,
-            article=stored.article,
-            matches=stored.matches,
-            copies=stored.copies,
-        )
+        return self._composing.preview(name)
 
     # deliver
 
     async def due_channels(self) -> list[str]:
         """Return the channels that something is to be sent on now."""
-        return await self.work(lambda: self.store.outbox.due_channels(self.clock()))
+        return await self._delivering.due_channels()
 
     async def deliver_next(self, channel: str | None = None) -> Settled | None:
         """Try the delivery longest due on a channel, or on any, and settle it; None if none is."""
-        delivery = await self.work(
-            # The lease begins when it is taken, not when this step was put in line.
-            lambda: self.store.outbox.claim(
-                now=self.clock(), lease=_DELIVERY_LEASE, channel=channel
-            )
-        )
-        if delivery is None:
-            return None
-        try:
-            receipt = await self._send(delivery)
-        except DeliveryError as error:
-            settled = await self.work(partial(self._failed, delivery, error))
-        else:
-            await self.work(lambda: self.store.outbox.sent(delivery, receipt, now=self.clock()))
-            settled = Settled(delivery=delivery, outcome="sent", note=receipt)
-        log_delivery(settled)
-        return settled
-
-    async def _send(self, delivery: Delivery) -> str:
-        channel = self.channels.get(delivery.channel)
-        if channel is None:
-            raise DeliveryError(
-                f'no channel "{delivery.channel}" is configured any more;'
-                " add it again, or the message is given up after five days"
-            )
-        try:
-            # Well inside the lease: nobody else may send it while this one still tries.
-            async with asyncio.timeout(_DELIVERY_LEASE.total_seconds() / 2):
-                return await channel.deliver(
-                    delivery.digest, attempt=delivery.attempts, now=self.clock()
-                )
-        except TimeoutError as error:
-            raise DeliveryError("timed out") from error
-        except DeliveryError:
-            raise
-        except Exception as error:
-            # The one broad catch of a delivery: a defect with one message stops no other.
-            log.exception("defect", extra={"channel": delivery.channel})
-            raise DeliveryError(f"defect in Monitor: {type(error).__name__}") from error
-
-    def _failed(self, delivery: Delivery, error: DeliveryError) -> Settled:
-        now = self.clock()
-        wait = send_again_in(
-            delivery.id,
-            attempts=delivery.attempts,
-            age=now - self.store.outbox.created_at(delivery),
-            retry_after=error.retry_after,
-        )
-        if error.permanent or wait is None:
-            self.store.outbox.dead(delivery, str(error), now=now)
-            return Settled(delivery=delivery, outcome="dead", note=str(error))
-        self.store.outbox.retry(delivery, str(error), due_at=now + wait)
-        return Settled(delivery=delivery, outcome="retry", note=str(error))
+        return await self._delivering.deliver_next(channel)
 
     # backfill
 
@@ -412,45 +359,24 @@ class Pipeline:
         self, source: Source, window: Window
     ) -> AsyncIterator[tuple[str, Intake | SourceError]]:
         """Take in all that a source holds as history; yields each file or page and its count."""
-        async for answer in self._fetcher.fetch(source, Validators()):
-            if isinstance(answer, SourceError):
-                yield answer.subject, answer
-            elif isinstance(answer, Payload):
-                yield answer.url, await self._backfilled(source, answer, window)
-
-    async def _backfilled(
-        self, source: Source, payload: Payload, window: Window
-    ) -> Intake | SourceError:
-        try:
-            return await self.work(lambda: self.ingest(source, payload, backfill=window))
-        except ParseError as error:
-            return error
-        except StoreError:
-            raise
-        except Exception as error:
-            # The one broad catch of a backfill: a defect with one file stops no other.
-            log.exception("defect", extra={"source": source.name, "subject": payload.url})
-            fact = f"defect in Monitor: {type(error).__name__}: {error}"
-            return ParseError(payload.url, fact)
+        looking = Looking(self, source, window=window)
+        ask = _history(source, self.clock(), window)
+        async for subject, result in looking.in_history(ask):
+            yield subject, result
 
 
-def _address(source: Source) -> str:
-    """Return what tells whether a source is still the same place."""
-    return " ".join((source.kind, source.url, *source.paths))
+def _request(source: Source, state: SourceState, now: datetime) -> Request | None:
+    """Return what to ask for at present; None for files."""
+    kind = kind_of(source)
+    if kind.address == "paths":
+        return None
+    ask = kind.request(source, now)
+    moved = adopted(state)
+    return replace(ask, url=moved) if moved and ask.url == source.url else ask
 
 
-def _schedule(subscription: Subscription) -> Schedule:
-    return Schedule(subscription.schedule, subscription.timezone)
-
-
-def _next_look_in(
-    source: Source, state: SourceState | None, failure: SourceError | None
-) -> timedelta:
-    interval = source.interval or timedelta(hours=1)
-    if failure is None:
-        return interval
-    return look_again_in(
-        interval,
-        failures=(state.failures if state else 0) + 1,
-        retry_after=failure.retry_after if isinstance(failure, FetchError) else None,
-    )
+def _history(source: Source, now: datetime, window: Window) -> Request | None:
+    kind = kind_of(source)
+    if kind.address == "paths":
+        return None
+    return kind.request(source, now, window.since, window.until)

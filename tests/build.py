@@ -12,11 +12,13 @@ from monitor.model import (
     Coverage,
     Digest,
     Entry,
+    Look,
     Match,
     Payload,
     RawItem,
     Severity,
     Source,
+    SourceState,
     Span,
     Subscription,
 )
@@ -71,6 +73,20 @@ def raw_item(**given: Any) -> RawItem:
 
 def source(**given: Any) -> Source:
     return Source(**{"name": "gazette", "kind": "feed", "url": "https://example.org/feed", **given})
+
+
+def state(**given: Any) -> SourceState:
+    values = {
+        "name": "gazette",
+        "address": "feed https://example.org/feed",
+        "due_at": NOON,
+        **given,
+    }
+    return SourceState(**values)
+
+
+def look(**given: Any) -> Look:
+    return Look(**{"source": "gazette", "looked_at": NOON, "outcome": "new", **given})
 
 
 def payload(body: bytes | str, **given: Any) -> Payload:

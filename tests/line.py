@@ -116,6 +116,7 @@ def poll(line: Pipeline, name: str = "gazette") -> None:
     async def work() -> None:
         for one in line.claim([name]):
             await line.poll(one)
+        line.settle()
 
     asyncio.run(work())
 

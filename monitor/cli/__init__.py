@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted.
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import click
 from monitor import __version__
 from monitor.cli.backfill import backfill
 from monitor.cli.configuration import check, init
+from monitor.cli.coverage import coverage
 from monitor.cli.deliveries import deliveries
 from monitor.cli.digest import digest
 from monitor.cli.filters import dates, match, normalise, parse
@@ -92,6 +94,7 @@ for command in (
     check,
     init,
     status,
+    coverage,
     normalise,
     parse,
     dates,
@@ -121,4 +124,11 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output went away (`| head`): not an error of anybody's.
         sys.stderr.close()
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO) or error.filename is not None:
+            raise
+        # Not about a file of ours: those errors are typed where they happen.
+        click.echo(f"the output could not be written: {(error.strerror or '').lower()}", err=True)
+        sys.stdout = None
         sys.exit(1)

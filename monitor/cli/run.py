@@ -15,7 +15,7 @@ from monitor.errors import NotFound, without_address
 if TYPE_CHECKING:
     from monitor.config.settings import Config
     from monitor.engine.cycle import Cycle
-    from monitor.model import Source
+    from monitor.model import Look
     from monitor.outcome import Polled
     from monitor.pipeline import Pipeline
 
@@ -49,23 +49,21 @@ def run(session: Session, once: bool, as_json: bool) -> None:
 def _run_once(session: Session, *, as_json: bool) -> None:
     from monitor.cli.summary import as_report, print_cycle
     from monitor.engine.cycle import once
+    from monitor.engine.dispatch import dispatcher
 
     async def work(pipeline: Pipeline, config: Config) -> Cycle:
-        claimed = pipeline.claim_due(len(config.sources) or 1)
-        quiet = session.quiet or as_json or not claimed
-        title = f"{counted(len(claimed), 'source')} due"
-        with progress(
-            len(claimed), title, quiet=quiet, no_color=session.environment.no_color
-        ) as done:
+        due = pipeline.store.sources.count_due(pipeline.clock())
+        quiet = session.quiet or as_json or not due
+        title = f"{counted(due, 'source')} due"
+        with progress(due, title, quiet=quiet, no_color=session.environment.no_color) as done:
             return await once(
                 pipeline,
-                claimed,
-                concurrent=config.settings.fetch.concurrent,
+                dispatcher(config.settings.fetch),
                 seen=lambda polled: done(_progress_line(polled)),
             )
 
     cycle = session.with_pipeline(work, sends=True)
-    if not cycle.polled and not as_json:
+    if not cycle.looked.sources and not as_json:
         session.say(f"  nothing due: {_next_due(session)}; `monitor poll --all` looks now")
     if as_json:
         print_json(as_report(cycle))
@@ -98,6 +96,7 @@ def _run_daemon(session: Session, config: Config, *, is_alone: bool) -> None:
 
     from monitor.app import build, channels, open_store
     from monitor.clock import system_clock
+    from monitor.engine.dispatch import dispatcher
     from monitor.engine.local import LONGEST_STEP, LocalEngine, Plan
     from monitor.engine.systemd import Notifier
     from monitor.worker import SingleThread
@@ -113,8 +112,10 @@ def _run_daemon(session: Session, config: Config, *, is_alone: bool) -> None:
                 channels=channels(config, session.state_folder),
                 worker=worker,
             ),
-            concurrent=config.settings.fetch.concurrent,
+            dispatcher=dispatcher(config.settings.fetch),
+            ahead=4 * config.settings.fetch.concurrent,
             keep_looks=config.settings.keep.polls,
+            most_looks=config.settings.keep.most_polls,
         )
 
     engine = LocalEngine(
@@ -159,42 +160,45 @@ def poll(session: Session, names: tuple[str, ...], everything: bool, as_json: bo
     monitor poll mining-com       this one, due or not
     monitor poll --all            every enabled source
     """
-    from monitor.engine.cycle import poll_all
+    from monitor.engine.cycle import Looked, poll_claimed, poll_due
+    from monitor.engine.dispatch import dispatcher
 
     session.set_up_log(logging.ERROR)
+    looks: list[Look] = []
 
-    async def work(pipeline: Pipeline, config: Config) -> list[Polled]:
-        claimed = _claimed(pipeline, config, names, everything)
+    async def work(pipeline: Pipeline, config: Config) -> Looked:
+        _check_names(config, names)
+        sources = pipeline.store.sources
+        now = pipeline.clock()
+        total = (
+            len(names) if names else sources.make_due(now) if everything else sources.count_due(now)
+        )
         quiet = session.quiet or as_json
-        title = counted(len(claimed), "source")
-        with progress(
-            len(claimed), title, quiet=quiet, no_color=session.environment.no_color
-        ) as done:
-            return await poll_all(
-                pipeline,
-                claimed,
-                concurrent=config.settings.fetch.concurrent,
-                seen=lambda polled: done(_progress_line(polled)),
-            )
+        title = counted(total, "source")
+        with progress(total, title, quiet=quiet, no_color=session.environment.no_color) as done:
 
-    polled = session.with_pipeline(work)
+            def seen(polled: Polled) -> None:
+                done(_progress_line(polled))
+                if as_json:
+                    looks.append(polled.look)
+
+            turns = dispatcher(config.settings.fetch)
+            if names:
+                return await poll_claimed(pipeline, pipeline.claim(names), turns, seen=seen)
+            return await poll_due(pipeline, turns, seen=seen)
+
+    looked = session.with_pipeline(work)
     if as_json:
-        print_json([one.look for one in polled])
+        print_json(looks)
     elif not session.quiet:
         from monitor.cli.summary import print_looks
 
-        print_looks(polled)
-    if polled and all(one.look.outcome == "failed" for one in polled):
+        print_looks(looked)
+    if looked.sources and looked.failed == looked.sources:
         raise click.exceptions.Exit(1)
 
 
-def _claimed(
-    pipeline: Pipeline, config: Config, names: Sequence[str], everything: bool
-) -> list[Source]:
-    if everything:
-        return pipeline.claim([source.name for source in config.enabled])
-    if not names:
-        return pipeline.claim_due(len(config.sources) or 1)
+def _check_names(config: Config, names: Sequence[str]) -> None:
     for name in names:
         if name not in config.sources:
             from monitor.config.reader import suggestion
@@ -202,4 +206,3 @@ def _claimed(
             raise NotFound(f'no source "{name}".{suggestion(name, config.sources)}')
         if not config.sources[name].enabled:
             raise NotFound(f'source "{name}" is switched off: set enabled = true in its file')
-    return pipeline.claim(names)

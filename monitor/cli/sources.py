@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import click
 
 from monitor.cli.output import age, print_json, span, table
 from monitor.cli.session import Session, as_json, pass_session
+from monitor.cli.sources_check import check
+from monitor.cli.sources_discover import add, discover
+from monitor.cli.sources_lists import export, import_
 from monitor.errors import without_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from monitor.model import Source
-    from monitor.store import SourceState
+    from monitor.model import Source, SourceState
 
 
-@click.group(short_help="See the sources and how their last look went.")
+@click.group(short_help="See, add, check, import and export the sources.")
 def sources() -> None:
-    """See the configured sources and how the last look at each went."""
+    """See the configured sources, add to them, and check that they can be read."""
+
+
+for command in (check, discover, add, import_, export):
+    sources.add_command(command)
 
 
 @sources.command("list")
@@ -38,7 +45,7 @@ def list_(session: Session, everything: bool, as_json: bool) -> None:
             states = {one.name: one for one in store.sources.states()}
     shown = [one for one in config.sources.values() if everything or one.enabled]
     if as_json:
-        print_json([{"source": one, "state": states.get(one.name)} for one in shown])
+        print_json([{"source": _public(one), "state": states.get(one.name)} for one in shown])
         return
     now = system_clock()
     table(
@@ -65,3 +72,12 @@ def _said(source: Source, state: SourceState | None) -> str:
     if state.failures:
         return f"{state.cause}: {without_address(state.fact or '')} ({state.failures}×)"
     return "fine"
+
+
+def _public(source: Source) -> dict[str, object]:
+    """Return the fields of a source; not how it is let in, which may be nobody else's business."""
+    return {
+        one.name: getattr(source, one.name)
+        for one in dataclasses.fields(source)
+        if one.name != "access"
+    }

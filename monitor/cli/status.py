@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from monitor.store import DeliveryRecord, SourceState
+    from monitor.model import SourceState
+    from monitor.store import DeliveryRecord
 
 _MANY = 100_000
 

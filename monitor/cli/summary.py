@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,7 @@ from monitor.errors import without_address
 from monitor.text import printable
 
 if TYPE_CHECKING:
-    from monitor.engine.cycle import Cycle
-    from monitor.outcome import Polled
+    from monitor.engine.cycle import Cycle, Looked
 
 _SEVERITIES = {"action-required": "action required", "review": "review", "fyi": "for information"}
 
@@ -24,8 +23,8 @@ _ALSO = ("copies", "edited")
 
 def print_cycle(cycle: Cycle, state: Path) -> None:
     """Print looked, blind, matched, digests and what could not be delivered."""
-    if cycle.polled:
-        print_looks(cycle.polled)
+    if cycle.looked.sources:
+        print_looks(cycle.looked)
         _print_matched(cycle)
     for digest in cycle.digests:
         files = sorted(
@@ -45,33 +44,31 @@ def print_cycle(cycle: Cycle, state: Path) -> None:
             click.echo(f"  delivery  {channel}: {printable(one.note)} ({one.outcome})")
 
 
-def print_looks(polled: Sequence[Polled]) -> None:
+def print_looks(looked: Looked) -> None:
     """Print how many sources were looked at, what came, and which are blind and why."""
-    blind = [one for one in polled if one.look.outcome == "failed"]
-    looked = len(polled) - len(blind)
-    new = sum(one.intake.new for one in polled)
-    line = [f"  looked    {looked}", f"new items {new}"]
-    unchanged = sum(one.look.outcome in {"unchanged", "not-modified"} for one in polled)
-    if unchanged:
-        line.insert(1, f"unchanged {unchanged}")
-    sums = ((word, sum(getattr(one.intake, word) for one in polled)) for word in _ALSO)
+    intake = looked.intake
+    line = [f"  looked    {looked.sources - looked.failed}", f"new items {intake.new}"]
+    if looked.unchanged:
+        line.insert(1, f"unchanged {looked.unchanged}")
+    sums = ((word, getattr(intake, word)) for word in _ALSO)
     line.extend(f"{word} {number}" for word, number in sums if number)
     click.echo("   ".join(line))
-    if blind:
-        click.echo(f"  blind     {len(blind)}")
+    if looked.failed:
+        click.echo(f"  blind     {looked.failed}")
         rows = [
             (one.look.source, f"{one.look.cause}: {without_address(one.look.fact or '')}")
-            for one in blind
+            for one in looked.failures
         ]
         table(("", ""), rows, indent=12)
-    for one in polled:
+        if looked.failed > len(rows):
+            click.echo(f"            and {looked.failed - len(rows):,} more")
+    for one in looked.partly:
         for problem in one.problems:
-            if one.look.outcome != "failed":
-                click.echo(f"  skipped   {printable(str(problem))}")
+            click.echo(f"  skipped   {printable(str(problem))}")
 
 
 def _print_matched(cycle: Cycle) -> None:
-    intake = cycle.intake
+    intake = cycle.looked.intake
     counts: Counter[str] = Counter(
         entry.severity.value for digest in cycle.digests for entry in digest.entries
     )
@@ -89,8 +86,9 @@ def _print_matched(cycle: Cycle) -> None:
 def as_report(cycle: Cycle) -> dict[str, Any]:
     """Return a cycle for scripts."""
     return {
-        "looks": [one.look for one in cycle.polled],
-        "intake": cycle.intake,
+        "sources": cycle.looked.sources,
+        "failed": [one.look for one in cycle.looked.failures],
+        "intake": cycle.looked.intake,
         "digests": [
             {"id": one.id, "subscription": one.subscription, "entries": len(one.entries)}
             for one in cycle.digests

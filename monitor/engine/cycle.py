@@ -4,61 +4,142 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 
+from monitor.engine.dispatch import Dispatcher
 from monitor.errors import StoreError
-from monitor.model import Digest, Source
+from monitor.model import Digest
 from monitor.outcome import Intake, Polled, Settled
-from monitor.pipeline import Pipeline
+from monitor.pipeline import Claimed, Pipeline
 
 log = logging.getLogger(__name__)
 
 Seen = Callable[[Polled], None]
+
+_CLAIMED_AT_ONCE = 1000
+"""Sources claimed together by a cycle: one statement costs as much as several looks."""
+_SETTLED_AT_ONCE = 200
+_FAILED_SHOWN = 1000
+"""Failed looks that a cycle keeps to name them."""
+
+
+@dataclass(slots=True)
+class Looked:
+    """What looks came to, summed: a cycle may be over 100,000 sources."""
+
+    sources: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    intake: Intake = field(default_factory=Intake)
+    failures: list[Polled] = field(default_factory=list)
+    """The first thousand that failed."""
+    partly: list[Polled] = field(default_factory=list)
+    """The first thousand with parts that could not be taken in."""
+
+    def add(self, polled: Polled) -> None:
+        """Count one."""
+        self.sources += 1
+        self.intake += polled.intake
+        if polled.look.outcome == "failed":
+            self.failed += 1
+            if len(self.failures) < _FAILED_SHOWN:
+                self.failures.append(polled)
+        else:
+            self.unchanged += polled.look.outcome in {"unchanged", "not-modified"}
+            if polled.problems and len(self.partly) < _FAILED_SHOWN:
+                self.partly.append(polled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
     """What a cycle did."""
 
-    polled: tuple[Polled, ...]
+    looked: Looked
     digests: tuple[Digest, ...]
     settled: tuple[Settled, ...]
 
-    @property
-    def intake(self) -> Intake:
-        """All that came in, summed."""
-        total = Intake()
-        for one in self.polled:
-            total += one.intake
-        return total
 
-
-async def poll_one(pipeline: Pipeline, source: Source) -> Polled:
+async def poll_one(pipeline: Pipeline, claimed: Claimed) -> Polled:
     """Look at one source; a defect of ours is recorded as its failure and stops nothing else."""
     try:
-        return await pipeline.poll(source)
+        return await pipeline.poll(claimed)
     except StoreError:
         raise
     except Exception as error:
         # The one broad catch of a poll: whatever is wrong with one source, the others go on.
-        log.exception("defect", extra={"source": source.name})
-        return await pipeline.crashed(source, error)
+        log.exception("defect", extra={"source": claimed.source.name})
+        return await pipeline.crashed(claimed, error)
 
 
-async def poll_all(
-    pipeline: Pipeline, sources: Sequence[Source], *, concurrent: int, seen: Seen
-) -> list[Polled]:
-    """Look at claimed sources, at most `concurrent` at a time; `seen` hears of each."""
-    places = asyncio.Semaphore(concurrent)
+async def poll_claimed(
+    pipeline: Pipeline, claimed: Sequence[Claimed], dispatcher: Dispatcher, *, seen: Seen
+) -> Looked:
+    """Look at claimed sources; `seen` hears of each."""
+    batches = [list(claimed)]
+    return await _poll_all(
+        pipeline, dispatcher, seen=seen, more=lambda _: batches.pop() if batches else []
+    )
 
-    async def one(source: Source) -> Polled:
-        async with places:
-            polled = await poll_one(pipeline, source)
+
+async def poll_due(pipeline: Pipeline, dispatcher: Dispatcher, *, seen: Seen) -> Looked:
+    """Look at every source that is due now; `seen` hears of each."""
+    due = pipeline.clock()
+    return await _poll_all(
+        pipeline,
+        dispatcher,
+        seen=seen,
+        more=lambda busy: pipeline.claim_due(_CLAIMED_AT_ONCE, due=due, except_hosts=busy),
+    )
+
+
+async def _poll_all(
+    pipeline: Pipeline,
+    dispatcher: Dispatcher,
+    *,
+    seen: Seen,
+    more: Callable[[Collection[str]], list[Claimed]],
+) -> Looked:
+    """Look at what `more` gives, hosts with sources in line left out, until it gives nothing."""
+    looked, broken = Looked(), list[StoreError]()
+
+    async def look(claimed: Claimed) -> None:
+        try:
+            polled = await poll_one(pipeline, claimed)
+            if pipeline.unsettled >= _SETTLED_AT_ONCE:
+                await pipeline.work(pipeline.settle)
+        except StoreError as error:
+            broken.append(error)
+            return
+        looked.add(polled)
         seen(polled)
-        return polled
 
-    return list(await asyncio.gather(*(one(source) for source in sources)))
+    try:
+        while not broken:
+            if dispatcher.held < _CLAIMED_AT_ONCE // 4:
+                busy = dispatcher.busy_hosts
+                if fresh := await pipeline.work(lambda busy=busy: more(busy)):  # type: ignore[misc]
+                    dispatcher.add(fresh, look)
+                elif not dispatcher.held:
+                    break
+            await dispatcher.changed()
+    finally:
+        await _leave(pipeline, dispatcher)
+    if broken:
+        raise broken[0]
+    return looked
+
+
+async def _leave(pipeline: Pipeline, dispatcher: Dispatcher) -> None:
+    """Settle what was looked at, and give back what was not: all of it, where all went well."""
+    left, under_way = dispatcher.waiting(), dispatcher.looking
+    for task in under_way:
+        task.cancel()
+        left.append(task.get_name())
+    await asyncio.gather(*under_way, return_exceptions=True)
+    await pipeline.work(pipeline.settle)
+    if left:
+        await pipeline.work(lambda: pipeline.release(left))
 
 
 def compose_all(pipeline: Pipeline) -> list[Digest]:
@@ -92,11 +173,9 @@ async def deliver_all(pipeline: Pipeline) -> list[Settled]:
     return [one for settled in by_channel for one in settled]
 
 
-async def once(
-    pipeline: Pipeline, sources: Sequence[Source], *, concurrent: int, seen: Seen
-) -> Cycle:
-    """Run a whole cycle over claimed sources."""
-    polled = await poll_all(pipeline, sources, concurrent=concurrent, seen=seen)
+async def once(pipeline: Pipeline, dispatcher: Dispatcher, *, seen: Seen) -> Cycle:
+    """Run a whole cycle over what is due."""
+    looked = await poll_due(pipeline, dispatcher, seen=seen)
     digests = compose_all(pipeline)
     settled = await deliver_all(pipeline)
-    return Cycle(polled=tuple(polled), digests=tuple(digests), settled=tuple(settled))
+    return Cycle(looked=looked, digests=tuple(digests), settled=tuple(settled))

@@ -20,14 +20,16 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from monitor.clock import Clock
 from monitor.engine.cycle import compose_all, poll_one
+from monitor.engine.dispatch import Dispatcher
 from monitor.engine.systemd import Notifier
 from monitor.errors import ConfigError, StoreError
-from monitor.model import Source
-from monitor.pipeline import Pipeline
+from monitor.pipeline import Claimed, Pipeline
 
 log = logging.getLogger(__name__)
 
 TICK = timedelta(seconds=1)
+STEERING = timedelta(minutes=10)
+"""How often the looks a day are brought in step with the budget."""
 HOUSEKEEPING = timedelta(hours=1)
 GRACE = timedelta(seconds=6)
 """How long a message under way may take after the signal to stop; a stop takes under 10 s."""
@@ -35,6 +37,7 @@ LONGEST_STEP = timedelta(seconds=2)
 """How long the end waits for the step under way in the worker."""
 _SAY_AGAIN = 60.0
 """Seconds before the same trouble with the store is logged again."""
+_RARE = frozenset({"steer", "housekeeping"})
 _STALE_TICKS = 60
 """Ticks without any of a loop's own before the watchdog is no longer fed: a minute."""
 
@@ -44,10 +47,14 @@ class Plan:
     """A line, and how the engine is to run it: what a reload replaces."""
 
     pipeline: Pipeline
-    concurrent: int
-    """Most sources looked at at the same time."""
+    dispatcher: Dispatcher
+    """Says which of the claimed sources are looked at now."""
+    ahead: int
+    """Most sources claimed at a time, those waiting for their turn included."""
     keep_looks: timedelta
     """How long looks stay in the log."""
+    most_looks: int
+    """How many of them at most."""
 
 
 Reload = Callable[[], Plan]
@@ -76,7 +83,6 @@ class LocalEngine:
         self._clock = clock
         self._is_alone = is_alone
         self._watchdog = watchdog
-        self._polls: set[asyncio.Task[None]] = set()
         self._sending: set[asyncio.Task[None]] = set()
         self._reloading: asyncio.Task[None] | None = None
         self._retiring: set[asyncio.Task[None]] = set()
@@ -101,8 +107,10 @@ class LocalEngine:
         )
         for name, step, every in (
             ("poll", self._start_polls, TICK),
+            ("settle", self._settle, TICK),
             ("compose", self._compose, TICK),
             ("deliver", self._deliver, TICK),
+            ("steer", self._steer, STEERING),
             ("housekeeping", self._tidy, HOUSEKEEPING),
         ):
             self._beats[name] = loop.time()
@@ -115,6 +123,7 @@ class LocalEngine:
                 id=name,
             )
         self._pipeline.align()
+        self._pipeline.spread_overdue()
         if self._is_alone:
             self._pipeline.store.outbox.end_leases(self._clock())
         scheduler.start()
@@ -122,7 +131,7 @@ class LocalEngine:
         log.info("started", extra={"sources": len(self._pipeline.sources)})
         await self._stop.wait()
         self._notifier.stopping()
-        log.info("stopping", extra={"polls": len(self._polls)})
+        log.info("stopping", extra={"polls": len(self._plan.dispatcher.looking)})
         scheduler.shutdown(wait=False)
         await self._drain()
         await self._pipeline.close()
@@ -158,7 +167,7 @@ class LocalEngine:
             self._say_unusable("reload", error)
             self._notifier.ready("the old configuration stays: the store cannot be used")
             return
-        old, self._plan = self._pipeline, fresh
+        old, self._plan = self._plan, fresh
         retire = asyncio.create_task(self._retire(old))
         self._retiring.add(retire)
         retire.add_done_callback(self._retiring.discard)
@@ -173,12 +182,15 @@ class LocalEngine:
         )
         self._notifier.ready(self._status())
 
-    async def _retire(self, old: Pipeline) -> None:
+    async def _retire(self, old: Plan) -> None:
         """Close a replaced line once the polls that began on it, or are about to, are through."""
-        await old.work(lambda: None)
-        if self._polls:
-            await asyncio.wait(set(self._polls))
-        await old.close()
+        await old.pipeline.work(lambda: None)
+        if left := old.dispatcher.waiting():
+            await old.pipeline.work(lambda: old.pipeline.release(left))
+        if looking := old.dispatcher.looking:
+            await asyncio.wait(looking)
+        await old.pipeline.work(old.pipeline.settle)
+        await old.pipeline.close()
 
     async def _tick(self, name: str, step: Callable[[], Awaitable[None]]) -> None:
         """Run one step; whatever goes wrong is logged and the next tick tries again."""
@@ -211,25 +223,33 @@ class LocalEngine:
             return
         now = asyncio.get_running_loop().time()
         limit = TICK.total_seconds() * _STALE_TICKS
-        if all(now - beat < limit for name, beat in self._beats.items() if name != "housekeeping"):
+        if all(now - beat < limit for name, beat in self._beats.items() if name not in _RARE):
             self._notifier.alive()
 
     async def _start_polls(self) -> None:
-        free = self._plan.concurrent - len(self._polls)
+        pipeline, dispatcher = self._pipeline, self._plan.dispatcher
+        free = self._plan.ahead - dispatcher.held
         if free <= 0:
             return
-        pipeline = self._pipeline
-        for source in await pipeline.work(lambda: pipeline.claim_due(free)):
-            task = asyncio.create_task(self._poll(pipeline, source), name=source.name)
-            self._polls.add(task)
-            task.add_done_callback(self._polls.discard)
+        busy = dispatcher.busy_hosts
+        claimed = await pipeline.work(lambda: pipeline.claim_due(free, except_hosts=busy))
+        if self._stop.is_set() or self._plan.dispatcher is not dispatcher:
+            names = [one.source.name for one in claimed]
+            await pipeline.work(lambda: pipeline.release(names))
+            return
+        dispatcher.add(claimed, lambda one: self._poll(pipeline, one))
 
-    async def _poll(self, pipeline: Pipeline, source: Source) -> None:
+    async def _poll(self, pipeline: Pipeline, claimed: Claimed) -> None:
         try:
-            await poll_one(pipeline, source)
+            await poll_one(pipeline, claimed)
         except StoreError as error:
             # Not settled, so the lease runs out and the source is looked at again.
-            self._say_unusable(source.name, error)
+            self._say_unusable(claimed.source.name, error)
+
+    async def _settle(self) -> None:
+        pipeline = self._pipeline
+        if pipeline.unsettled:
+            await pipeline.work(pipeline.settle)
 
     async def _compose(self) -> None:
         pipeline = self._pipeline
@@ -251,10 +271,16 @@ class LocalEngine:
         except StoreError as error:
             self._say_unusable("deliver", error)
 
-    async def _tidy(self) -> None:
-        before = self._clock() - self._plan.keep_looks
+    async def _steer(self) -> None:
         pipeline = self._pipeline
-        await pipeline.work(lambda: pipeline.store.sources.forget_looks(before=before))
+        await pipeline.work(lambda: pipeline.steer(STEERING))
+
+    async def _tidy(self) -> None:
+        plan, before = self._plan, self._clock() - self._plan.keep_looks
+        pipeline = plan.pipeline
+        await pipeline.work(
+            lambda: pipeline.store.sources.forget_looks(before=before, keep=plan.most_looks)
+        )
 
     async def _drain(self) -> None:
         """Cut polls off, let messages under way arrive within the grace, then cut those off too.
@@ -262,19 +288,21 @@ class LocalEngine:
         A poll that is cut off has stored all or nothing and is due again at the next start; a
         message that is cut off may have arrived, and is repeated with the same id.
         """
-        cut_off = [task.get_name() for task in self._polls]
-        for task in self._polls:
+        dispatcher, pipeline = self._plan.dispatcher, self._pipeline
+        polls = dispatcher.looking
+        cut_off = [*dispatcher.waiting(), *(task.get_name() for task in polls)]
+        for task in polls:
             task.cancel()
         if self._sending:
             await asyncio.wait(self._sending, timeout=GRACE.total_seconds())
-        under_way = [*self._polls, *self._retiring, *self._sending]
+        under_way = [*polls, *self._retiring, *self._sending]
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
-        if cut_off:
-            pipeline = self._pipeline
-            with suppress(TimeoutError):
-                async with asyncio.timeout(1):
+        with suppress(TimeoutError, StoreError):
+            async with asyncio.timeout(1):
+                await pipeline.work(pipeline.settle)
+                if cut_off:
                     await pipeline.work(lambda: pipeline.release(cut_off))
 
     def _status(self) -> str:

@@ -42,6 +42,7 @@ from monitor.model.item import (
     Validators,
 )
 from monitor.model.source import (
+    HEALTH_TOPIC,
     Access,
     PageOptions,
     Secret,
@@ -50,8 +51,17 @@ from monitor.model.source import (
     Subscription,
     Tier,
 )
+from monitor.model.watch import (
+    Condition,
+    ConditionKind,
+    Look,
+    Notice,
+    Outcome,
+    SourceState,
+)
 
 __all__ = [
+    "HEALTH_TOPIC",
     "SCHEMA_VERSION",
     "Access",
     "Article",
@@ -59,6 +69,8 @@ __all__ = [
     "BlindSource",
     "Category",
     "Change",
+    "Condition",
+    "ConditionKind",
     "Coverage",
     "DateOrigin",
     "DateReading",
@@ -71,10 +83,13 @@ __all__ = [
     "FeedInfo",
     "Field",
     "Held",
+    "Look",
     "Mark",
     "Match",
     "Mention",
     "NotModified",
+    "Notice",
+    "Outcome",
     "PageOptions",
     "Payload",
     "Precision",
@@ -86,6 +101,7 @@ __all__ = [
     "Secret",
     "Severity",
     "Source",
+    "SourceState",
     "Span",
     "Subscription",
     "Tier",

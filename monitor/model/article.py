@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from monitor.model.item import DateOrigin, Precision
 
@@ -22,8 +22,7 @@ def _described(description: str, unit: str | None = None) -> Meta:
     return Meta(description=description, extra_json_schema={"unit": unit or "none"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True, gc=False):
     """A name of the taxonomy found in the text."""
 
     category: Annotated[Category, _described("The part of the taxonomy that the name is from.")]
@@ -34,8 +33,7 @@ class Mention:
     text: Annotated[str, _described("The name as written.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentNumber:
+class DocumentNumber(Struct, frozen=True, kw_only=True, gc=False):
     """The number of an official document, in whatever form it was written."""
 
     id: Annotated[

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from msgspec import Struct
+
 from monitor.model.article import Field
 from monitor.model.item import DateOrigin, Precision
 from monitor.model.source import Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True, gc=False):
     """Words that made a rule match."""
 
     field: Field

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, Protocol
+from urllib.parse import urlsplit
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 Tier = Literal["official", "ministry", "agency", "wire", "trade", "company", "aggregator", "other"]
+
+
+HEALTH_TOPIC = "source-health"
+"""The topic of what is the matter with sources; to be named by who asks for it, not in `*`."""
 
 
 class Severity(StrEnum):
@@ -94,7 +100,7 @@ class PageOptions:
 
 
 _WEIGHTS: Mapping[str, float] = {"official": 10.0, "ministry": 10.0, "agency": 4.0, "wire": 2.0}
-"""How much sooner than others a tier is looked at. Source: docs/design.md, freshness."""
+"""How much sooner than others a tier is looked at. Source: docs/polling.md, figures."""
 
 _OPEN = Access()
 _FOUND = PageOptions()
@@ -133,8 +139,12 @@ class Source:
         default=None,
         metadata={"doc": "How much its news matters when looks are shared out; empty: by tier."},
     )
-    full_text: bool = field(
-        default=False, metadata={"doc": "Whether the page of each new item is fetched as well."}
+    full_text: bool | None = field(
+        default=None,
+        metadata={
+            "doc": "Whether the page of each new item is fetched as well;"
+            " empty: for listings and sitemaps."
+        },
     )
     robots: bool | None = field(
         default=None,
@@ -154,9 +164,36 @@ class Source:
     enabled: bool = field(default=True, metadata={"doc": "false: kept, but not looked at."})
 
     @property
+    def host(self) -> str:
+        """The host of its address, or its name where it has none: whose sources take turns."""
+        return urlsplit(self.url).hostname or self.name
+
+    @property
+    def place(self) -> str:
+        """What tells whether it is still the same source: where it looks, and what it reads.
+
+        Options count where they are not the default: a new version's new option is no new place.
+        """
+        chosen = _chosen(self.options)
+        asked = f"{crc32(repr(chosen).encode()):08x}" if chosen else ""
+        return " ".join(part for part in (self.kind, self.url, *self.paths, asked) if part)
+
+    @property
     def importance(self) -> float:
         """Its weight, or that of its tier."""
         return _WEIGHTS.get(self.tier, 1.0) if self.weight is None else self.weight
+
+
+def _chosen(options: object) -> list[tuple[str, object]]:
+    """Return the options that are not the default, by name."""
+    if not is_dataclass(options):
+        return []
+    return sorted(
+        (one.name, value)
+        for one in fields(options)
+        if (value := getattr(options, one.name)) != one.default
+        and (one.default_factory is MISSING or value != one.default_factory())
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +232,7 @@ class Subscription:
     def asks_for(self, topic: str, source: str, severity: Severity) -> bool:
         """Say whether it is to be told a match of a topic in an item of a source."""
         return (
-            (topic in self.topics or "*" in self.topics)
+            (topic in self.topics or ("*" in self.topics and topic != HEALTH_TOPIC))
             and (not self.sources or source in self.sources)
             and severity.rank >= self.at_least.rank
         )

@@ -9,9 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.store.alerts import Alerts, SubscriptionState
+from monitor.store.controls import Controls
 from monitor.store.items import Added, Items, StoredItem
 from monitor.store.outbox import DeliveryRecord, DigestRecord, Outbox
-from monitor.store.sources import Aligned, Look, Sources, SourceState
+from monitor.store.owed import OwedPages
+from monitor.store.sources import Aligned, Sight, Sources
 from monitor.store.sqlite import Database
 
 __all__ = [
@@ -19,8 +21,7 @@ __all__ = [
     "Aligned",
     "DeliveryRecord",
     "DigestRecord",
-    "Look",
-    "SourceState",
+    "Sight",
     "Store",
     "StoredItem",
     "SubscriptionState",
@@ -51,6 +52,8 @@ class Store:
         self.alerts = Alerts(database)
         self.outbox = Outbox(database)
         self.sources = Sources(database)
+        self.owed = OwedPages(database)
+        self.controls = Controls(database)
 
     @classmethod
     def open(cls, path: Path | None) -> Store:

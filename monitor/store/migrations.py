@@ -36,8 +36,6 @@ def _items(database: Database) -> None:
         foreign_keys=[("copy_of", "items", "id")],
     )
     items.create_index(["source", "identity"], unique=True)
-    items.create_index(["first_seen_at"])
-    items.create_index(["copy_of"])
     revisions = _table(database, "revisions")
     revisions.create(
         {
@@ -53,7 +51,6 @@ def _items(database: Database) -> None:
         not_null={"item", "number", "content_hash", "seen_at", "title", "record"},
         foreign_keys=[("item", "items", "id")],
     )
-    revisions.create_index(["item", "content_hash"])
     revisions.create_index(["item", "number"], unique=True)
     revisions.create_index(["content_hash"])
     revisions.create_index(["seen_at"])
@@ -178,3 +175,32 @@ def _sources(database: Database) -> None:
     )
     polls.create_index(["source", "looked_at"])
     polls.create_index(["looked_at"])
+
+
+@migrations(name="0005_watch")
+def _watch(database: Database) -> None:
+    """What is learnt of a source by looking: rhythm, redirects, conditions; pages still owed."""
+    sources = _table(database, "sources")
+    for name, kind, default in (
+        ("host", str, ""),
+        ("last_new_at", str, None),
+        ("audited_at", str, None),
+        ("moved_to", str, None),
+        ("moved_since", str, None),
+        ("moves", int, 0),
+        ("cadence", str, ""),
+        ("pace", float, 0),
+        ("conditions", str, ""),
+    ):
+        sources.add_column(name, kind, not_null_default=default)
+    database.execute("UPDATE sources SET host = name")
+    _table(database, "polls").add_column("due_at", str)
+    owed = _table(database, "owed_pages")
+    owed.create(
+        {"source": str, "identity": str, "tries": int, "tried_at": str},
+        pk=("source", "identity"),
+        not_null={"tries", "tried_at"},
+    )
+    _table(database, "controls").create(
+        {"name": str, "value": float}, pk="name", not_null={"value"}
+    )

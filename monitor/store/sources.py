@@ -1,54 +1,45 @@
-"""What is known of each source: when it is due, whether it answers, and every look at it."""
+"""Sources: when each is due, how it went, and the log of every look at it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any
 
-from monitor.model import Validators
+import msgspec
+
+from monitor.model import Condition, ConditionKind, Look, SourceState, Validators
 from monitor.store.sqlite import Database, Row
 
-Outcome = Literal["new", "unchanged", "not-modified", "failed"]
+_SCANNED = 5000
+"""Due sources, longest due first, among which a claim chooses."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceState:
-    """A source as it stands; instants are None where it never happened."""
-
-    name: str
-    address: str
-    """The kind and place that all this was learnt of."""
-    enabled: bool
-    due_at: datetime
-    baseline_at: datetime | None
-    """When its first sight was complete; until then what it holds is not news."""
-    validators: Validators
-    failures: int
-    """Looks that failed since the last that did not."""
-    cause: str | None
-    fact: str | None
-    failing_since: datetime | None
-    looked_at: datetime | None
-    succeeded_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """One look at a source, as logged; `cause` and `fact` are None where it succeeded."""
-
-    source: str
-    looked_at: datetime
-    outcome: Outcome
-    cause: str | None = None
-    fact: str | None = None
-    bytes: int = 0
-    items: int = 0
-    new: int = 0
-    edited: int = 0
-    copies: int = 0
-    took: timedelta = timedelta(0)
+_COLUMNS = (
+    "due_at",
+    "baseline_at",
+    "etag",
+    "last_modified",
+    "failures",
+    "cause",
+    "fact",
+    "failing_since",
+    "looked_at",
+    "succeeded_at",
+    "last_new_at",
+    "audited_at",
+    "moved_to",
+    "moved_since",
+    "moves",
+    "cadence",
+    "pace",
+    "conditions",
+)
+_SETTLE = (
+    f"UPDATE sources SET {', '.join(f'{one} = :{one}' for one in _COLUMNS)}"  # noqa: S608
+    " WHERE name = :name AND address = :address"
+)
+_CONDITIONS = msgspec.json.Decoder(dict[ConditionKind, Condition])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +52,32 @@ class Aligned:
     """Sources whose address is another than before."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """How many enabled sources there are, and how many could be looked at last time."""
+
+    sources: int
+    looked: int
+    new: int
+    """Not looked at yet."""
+    blind: tuple[SourceState, ...]
+    """Those whose last look failed, longest first."""
+
+
 class Sources:
     """The table of sources and the log of looks."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def align(self, addresses: Mapping[str, str], now: datetime) -> Aligned:
+    def align(
+        self, addresses: Mapping[str, str], now: datetime, *, hosts: Mapping[str, str] | None = None
+    ) -> Aligned:
         """Make the enabled sources those named, and forget nothing of the others.
 
         One that is new, was switched off, or has another address is due at once, and what it
-        holds then is first sight: a backlog is not news.
+        holds then is first sight: a backlog is not news. `hosts` says whose sources are claimed
+        a few at a time; one that is not named there is its own host.
         """
         with self._database.transaction():
             rows = self._database.rows("SELECT name, address FROM sources WHERE enabled = 1")
@@ -81,56 +87,117 @@ class Sources:
             moved = sorted(
                 name for name in addresses.keys() & before.keys() if addresses[name] != before[name]
             )
-            for name in (*came, *moved):
-                self._database.write(
-                    """
-                    INSERT INTO sources (name, address, enabled, due_at, failures)
-                    VALUES (:name, :address, 1, :now, 0)
-                    ON CONFLICT (name) DO UPDATE SET address = :address, enabled = 1,
-                        due_at = :now, baseline_at = NULL, etag = NULL, last_modified = NULL,
-                        failures = 0, cause = NULL, fact = NULL, failing_since = NULL
-                    """,
-                    name=name,
-                    address=addresses[name],
-                    now=now,
-                )
-            for name in went:
-                self._database.write("UPDATE sources SET enabled = 0 WHERE name = :name", name=name)
+            self._database.write_all(
+                """
+                INSERT INTO sources (name, address, host, enabled, due_at, failures)
+                VALUES (:name, :address, :host, 1, :now, 0)
+                ON CONFLICT (name) DO UPDATE SET address = :address, host = :host, enabled = 1,
+                    due_at = :now, baseline_at = NULL, etag = NULL, last_modified = NULL,
+                    failures = 0, cause = NULL, fact = NULL, failing_since = NULL,
+                    last_new_at = NULL, audited_at = NULL, moved_to = NULL, moved_since = NULL,
+                    moves = 0, cadence = '', pace = 0, conditions = ''
+                """,
+                (
+                    {
+                        "name": name,
+                        "address": addresses[name],
+                        "host": (hosts or {}).get(name, name),
+                        "now": now,
+                    }
+                    for name in (*came, *moved)
+                ),
+            )
+            self._database.write_all(
+                "UPDATE sources SET enabled = 0 WHERE name = :name", ({"name": n} for n in went)
+            )
         return Aligned(came=tuple(came), went=tuple(went), moved=tuple(moved))
 
-    def claim_due(self, now: datetime, *, limit: int, lease: timedelta) -> list[str]:
+    def claim_due(
+        self,
+        now: datetime,
+        *,
+        limit: int,
+        until: datetime,
+        per_host: int = 1_000_000,
+        except_hosts: Collection[str] = (),
+    ) -> list[SourceState]:
         """Take sources that are due, longest due first; each goes to one caller.
 
-        One that is not settled within `lease` is due again.
+        At most `per_host` of one host, none of `except_hosts`. One that is not settled by `until`
+        is due again.
         """
+        busy = {f"busy{number}": host for number, host in enumerate(except_hosts)}
+        free = f"AND host NOT IN ({', '.join(f':{one}' for one in busy)})" if busy else ""
         rows = self._database.write(
             f"""
             UPDATE sources SET due_at = :until WHERE name IN (
-                SELECT name FROM sources WHERE enabled = 1 AND due_at <= :now
-                ORDER BY due_at, name LIMIT :limit {self._database.skip_locked}
-            ) RETURNING name
-            """,  # noqa: S608 - the driver's own words
-            until=now + lease,
+                SELECT name FROM (
+                    SELECT name, due_at,
+                        ROW_NUMBER() OVER (PARTITION BY host ORDER BY due_at, name) AS place
+                    FROM (
+                        SELECT name, host, due_at FROM sources
+                        WHERE enabled = 1 AND due_at <= :now {free}
+                        ORDER BY due_at, name LIMIT :scanned {self._database.skip_locked}
+                    ) AS due
+                ) AS placed WHERE place <= :per_host ORDER BY due_at, name LIMIT :limit
+            ) RETURNING *
+            """,  # noqa: S608 - our own words and parameters
+            until=until,
             now=now,
+            scanned=max(_SCANNED, limit),
+            per_host=per_host,
             limit=limit,
+            **busy,
         )
-        return sorted(row["name"] for row in rows)
+        return sorted((_state(row) for row in rows), key=lambda state: state.name)
 
-    def claim(self, names: Sequence[str], now: datetime, *, lease: timedelta) -> list[str]:
+    def claim(self, names: Iterable[str], *, until: datetime) -> list[SourceState]:
         """Take these sources whether due or not; names that are not enabled are left out."""
-        taken: list[str] = []
+        taken: list[SourceState] = []
         with self._database.transaction():
             for name in names:
                 rows = self._database.write(
                     """
                     UPDATE sources SET due_at = :until WHERE name = :name AND enabled = 1
-                    RETURNING name
+                    RETURNING *
                     """,
-                    until=now + lease,
+                    until=until,
                     name=name,
                 )
-                taken.extend(row["name"] for row in rows)
+                taken.extend(_state(row) for row in rows)
         return taken
+
+    def make_due(self, now: datetime) -> int:
+        """Make every enabled source due; returns how many are."""
+        self._database.write(
+            "UPDATE sources SET due_at = :now WHERE enabled = 1 AND due_at > :now", now=now
+        )
+        return self.count_due(now)
+
+    def overdue(self, now: datetime) -> list[str]:
+        """Return the sources that are due and were looked at before."""
+        rows = self._database.rows(
+            """
+            SELECT name FROM sources
+            WHERE enabled = 1 AND due_at <= :now AND looked_at IS NOT NULL
+            """,
+            now=now,
+        )
+        return [row["name"] for row in rows]
+
+    def postpone(self, due: Mapping[str, datetime]) -> None:
+        """Set when sources are due."""
+        self._database.write_all(
+            "UPDATE sources SET due_at = :due_at WHERE name = :name",
+            ({"name": name, "due_at": at} for name, at in due.items()),
+        )
+
+    def count_due(self, now: datetime) -> int:
+        """Return how many sources are due."""
+        row = self._database.row(
+            "SELECT COUNT(*) AS n FROM sources WHERE enabled = 1 AND due_at <= :now", now=now
+        )
+        return int(row["n"]) if row else 0
 
     def state(self, name: str) -> SourceState | None:
         """Return what is known of a source, or None if it was never configured."""
@@ -142,79 +209,130 @@ class Sources:
         rows = self._database.rows("SELECT * FROM sources WHERE enabled = 1 ORDER BY name")
         return [_state(row) for row in rows]
 
-    def settle(
-        self, look: Look, *, address: str, due_at: datetime, validators: Validators | None
-    ) -> None:
-        """Record a look and when the next is due; None keeps the validators as they are.
-
-        A look that succeeded completes the baseline. A source that moved meanwhile is at another
-        `address`: what was seen at the old one is logged and changes nothing else.
-        """
-        with self._database.transaction():
-            if look.outcome == "failed":
-                self._database.write(
-                    """
-                    UPDATE sources SET due_at = :due_at, failures = failures + 1, cause = :cause,
-                        fact = :fact, looked_at = :looked_at,
-                        failing_since = COALESCE(failing_since, :looked_at)
-                    WHERE name = :name AND address = :address
-                    """,
-                    due_at=due_at,
-                    cause=look.cause,
-                    fact=look.fact,
-                    looked_at=look.looked_at,
-                    name=look.source,
-                    address=address,
-                )
-            else:
-                self._database.write(
-                    """
-                    UPDATE sources SET due_at = :due_at, failures = 0, cause = NULL, fact = NULL,
-                        failing_since = NULL, looked_at = :looked_at, succeeded_at = :looked_at,
-                        baseline_at = COALESCE(baseline_at, :looked_at)
-                    WHERE name = :name AND address = :address
-                    """,
-                    due_at=due_at,
-                    looked_at=look.looked_at,
-                    name=look.source,
-                    address=address,
-                )
-            if validators is not None:
-                self._database.write(
-                    """
-                    UPDATE sources SET etag = :etag, last_modified = :last_modified
-                    WHERE name = :name AND address = :address
-                    """,
-                    etag=validators.etag,
-                    last_modified=validators.last_modified,
-                    name=look.source,
-                    address=address,
-                )
-            self._log(look)
-
-    def _log(self, look: Look) -> None:
-        self._database.insert_all(
-            "polls",
-            [
-                {
-                    "source": look.source,
-                    "looked_at": look.looked_at,
-                    "outcome": look.outcome,
-                    "cause": look.cause,
-                    "fact": look.fact,
-                    "bytes": look.bytes,
-                    "items": look.items,
-                    "new": look.new,
-                    "edited": look.edited,
-                    "copies": look.copies,
-                    "milliseconds": round(look.took.total_seconds() * 1000),
-                }
-            ],
+    def sight(self, names: Collection[str] = ()) -> Sight:
+        """Return how well the enabled sources are seen; of `names` only, if there are any."""
+        named = {f"n{number}": name for number, name in enumerate(sorted(names))}
+        among = f"AND name IN ({', '.join(f':{one}' for one in named)})" if named else ""
+        counts = self._database.row(
+            f"""
+            SELECT COUNT(*) AS n, COUNT(CASE WHEN succeeded_at IS NOT NULL AND failures = 0
+                THEN 1 END) AS looked, COUNT(CASE WHEN looked_at IS NULL THEN 1 END) AS fresh
+            FROM sources WHERE enabled = 1 {among}
+            """,  # noqa: S608 - our own words and parameters
+            **named,
+        )
+        rows = self._database.rows(
+            f"""
+            SELECT * FROM sources WHERE enabled = 1 AND failing_since IS NOT NULL {among}
+            ORDER BY failing_since, name
+            """,  # noqa: S608
+            **named,
+        )
+        assert counts is not None  # noqa: S101 - an aggregate has one row
+        return Sight(
+            sources=counts["n"],
+            looked=counts["looked"],
+            new=counts["fresh"],
+            blind=tuple(_state(row) for row in rows),
         )
 
-    def forget_looks(self, *, before: datetime) -> None:
-        """Drop looks from before an instant from the log."""
-        self._database.write("DELETE FROM polls WHERE looked_at < :before", before=before)
+    def paces(self) -> dict[str, float]:
+        """Return the looks a day that each source's rhythm asks for, without those that ask none.
+
+        At the pressure 1; see `monitor.polling`.
+        """
+        rows = self._database.rows("SELECT name, pace FROM sources WHERE enabled = 1 AND pace > 0")
+        return {row["name"]: row["pace"] for row in rows}
+
+    def settle(self, settled: Sequence[tuple[Look, SourceState]]) -> None:
+        """Log looks, and record what each source is after its own.
+
+        A source that moved meanwhile is at another address: what was seen at the old one is
+        logged and changes nothing else.
+        """
+        with self._database.transaction():
+            self._database.write_all(_SETTLE, (_record(state) for _, state in settled))
+            self._database.insert_all("polls", [_logged(look) for look, _ in settled])
+
+    def looks(
+        self, *, since: datetime, source: str | None = None, limit: int | None = None
+    ) -> list[Look]:
+        """Return the log from an instant on, newest first; of one source, if named."""
+        rows = self._database.rows(
+            f"""
+            SELECT * FROM polls WHERE looked_at >= :since
+            {"AND source = :source" if source else ""}
+            ORDER BY looked_at DESC, id DESC {"LIMIT :limit" if limit else ""}
+            """,  # noqa: S608 - our own words
+            since=since,
+            **({"source": source} if source else {}),
+            **({"limit": limit} if limit else {}),
+        )
+        return [_look(row) for row in rows]
+
+    def looks_counted(self, since: datetime, now: datetime) -> tuple[int, timedelta]:
+        """Return how many looks the log has from `since` on, and over how long they were made."""
+        row = self._database.row(
+            "SELECT COUNT(*) AS n, MIN(looked_at) AS first FROM polls WHERE looked_at >= :since",
+            since=since,
+        )
+        if row is None or row["first"] is None:
+            return 0, timedelta(0)
+        return row["n"], max(now - datetime.fromisoformat(row["first"]), timedelta(0))
+
+    def forget_looks(self, *, before: datetime, keep: int) -> None:
+        """Drop looks from before an instant from the log, and all but the newest `keep`."""
+        with self._database.transaction():
+            self._database.write("DELETE FROM polls WHERE looked_at < :before", before=before)
+            self._database.write(
+                "DELETE FROM polls WHERE id <= (SELECT MAX(id) FROM polls) - :keep", keep=keep
+            )
+
+
+def _record(state: SourceState) -> dict[str, Any]:
+    written = {one: getattr(state, one, None) for one in _COLUMNS}
+    written["etag"] = state.validators.etag
+    written["last_modified"] = state.validators.last_modified
+    written["conditions"] = (
+        msgspec.json.encode(state.conditions).decode() if state.conditions else ""
+    )
+    written["name"] = state.name
+    written["address"] = state.address
+    return written
+
+
+def _logged(look: Look) -> dict[str, Any]:
+    return {
+        "source": look.source,
+        "looked_at": look.looked_at,
+        "outcome": look.outcome,
+        "cause": look.cause,
+        "fact": look.fact,
+        "bytes": look.bytes,
+        "items": look.items,
+        "new": look.new,
+        "edited": look.edited,
+        "copies": look.copies,
+        "milliseconds": round(look.took.total_seconds() * 1000),
+        "due_at": look.due_at,
+    }
+
+
+def _look(row: Row) -> Look:
+    return Look(
+        source=row["source"],
+        looked_at=datetime.fromisoformat(row["looked_at"]),
+        outcome=row["outcome"],
+        cause=row["cause"],
+        fact=row["fact"],
+        bytes=row["bytes"],
+        items=row["items"],
+        new=row["new"],
+        edited=row["edited"],
+        copies=row["copies"],
+        took=timedelta(milliseconds=row["milliseconds"]),
+        due_at=_instant(row["due_at"]),
+    )
 
 
 def _state(row: Row) -> SourceState:
@@ -231,6 +349,14 @@ def _state(row: Row) -> SourceState:
         failing_since=_instant(row["failing_since"]),
         looked_at=_instant(row["looked_at"]),
         succeeded_at=_instant(row["succeeded_at"]),
+        last_new_at=_instant(row["last_new_at"]),
+        audited_at=_instant(row["audited_at"]),
+        moved_to=row["moved_to"],
+        moved_since=_instant(row["moved_since"]),
+        moves=row["moves"],
+        cadence=row["cadence"],
+        pace=row["pace"],
+        conditions=_CONDITIONS.decode(row["conditions"]) if row["conditions"] else {},
     )
 
 

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database as SqliteUtils
-
 from monitor.errors import StoreUnavailable, StoreUnusable
-from monitor.store.migrations import migrations
 from monitor.text import search_words
 
 Row = Mapping[str, Any]
 _BUSY_TIMEOUT_MS = 10_000
+SCHEMA = 5
+"""How many migrations there are; a database that has seen as many is opened as it is."""
 _REMEDIES = {
     "SQLITE_READONLY": "is read-only; Monitor must be able to write there",
     "SQLITE_FULL": "cannot grow, the disk is full; make room, nothing was lost",
@@ -64,7 +63,6 @@ class Database:
                 check_same_thread=False,
                 timeout=_BUSY_TIMEOUT_MS / 1000,
             )
-            self._database = SqliteUtils(connection)
             self._connection = connection
             try:
                 self._prepare(connection, in_file=path is not None)
@@ -83,17 +81,38 @@ class Database:
             connection.execute("PRAGMA synchronous=NORMAL")
 
     def _upgrade(self) -> None:
+        if self._applied() == SCHEMA:
+            return
+        # What makes and alters tables takes 20 MB and a tenth of a second; it is rarely needed.
+        from sqlite_utils import Database as SqliteUtils
+
+        from monitor.store.migrations import migrations
+
+        database = SqliteUtils(self._connection)
         with closing(sqlite3.connect(":memory:")) as nothing:
             known = {migration.name for migration in migrations.pending(SqliteUtils(nothing))}
-        applied = {migration.name for migration in migrations.applied(self._database)}
+        applied = {migration.name for migration in migrations.applied(database)}
         if newer := sorted(applied - known):
             raise StoreUnusable(
                 f"{self._shown}: was written by a newer Monitor (it has {newer[-1]});"
                 " install that version, or restore a backup of this one"
             )
-        if migrations.pending(self._database):
+        if migrations.pending(database):
             with self.transaction():
-                migrations.apply(self._database)
+                migrations.apply(database)
+
+    def _applied(self) -> int:
+        """Return how many migrations the database has seen; 0 for an empty one."""
+        made = self._connection.execute(
+            "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+        ).fetchone()
+        counted = (
+            made
+            and self._connection.execute(
+                "SELECT COUNT(*) FROM _sqlite_migrations WHERE migration_set = 'monitor'"
+            ).fetchone()
+        )
+        return int(counted[0]) if counted else 0
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -151,21 +170,34 @@ class Database:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
-    def insert_all(self, table: str, records: Sequence[Mapping[str, Any]]) -> None:
-        """Insert many rows; those whose key exists already are left as they are."""
-        if records:
-            with self.transaction():
-                self._database.table(table).insert_all(
-                    (_bound(record) for record in records), ignore=True
-                )
-
-    def index_text(self, item: int, title: str, body: str) -> None:
-        """Make an item findable by the words of its latest text."""
+    def write_all(self, sql: str, records: Iterable[Mapping[str, Any]]) -> None:
+        """Run a statement that writes, once for each record, in one transaction."""
         with self.transaction():
-            self._database.table("search").upsert(
-                {"item": item, "title": search_words(title), "body": search_words(body)},
-                pk="item",
+            self._connection.executemany(sql, (_bound(record) for record in records))
+
+    def insert_all(self, table: str, records: Sequence[Mapping[str, Any]]) -> None:
+        """Insert many rows of the same columns; those whose key exists already stay as they are."""
+        if records:
+            columns = ", ".join(records[0])
+            values = ", ".join(f":{column}" for column in records[0])
+            self.write_all(
+                f"INSERT INTO {table} ({columns}) VALUES ({values})"  # noqa: S608 - our own names
+                " ON CONFLICT DO NOTHING",
+                records,
             )
+
+    def index_texts(self, texts: Iterable[tuple[int, str, str]]) -> None:
+        """Make items findable by the words of their latest title and body."""
+        self.write_all(
+            """
+            INSERT INTO search (item, title, body) VALUES (:item, :title, :body)
+            ON CONFLICT (item) DO UPDATE SET title = :title, body = :body
+            """,
+            (
+                {"item": item, "title": search_words(title), "body": search_words(body)}
+                for item, title, body in texts
+            ),
+        )
 
     def search(self, words: str, limit: int) -> list[int]:
         """Return items that hold all the words, best first; quoted words stand together."""

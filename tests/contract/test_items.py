@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.errors import NotFound
-from monitor.model import Severity
+from monitor.model import Article, Severity
 from monitor.store import Store
 from tests.build import NOON, article, match
 
@@ -182,6 +182,60 @@ def test_any_text_goes_in_and_comes_out_the_same(store: Store, title: str, body:
     if added is not None:
         stored = store.items.revision(added.revision)
         assert stored.article == one
+
+
+ARRIVALS = st.builds(
+    lambda source, number, title, body, hours: article(
+        source=source,
+        identity=f"//example.org/{number}",
+        title=title,
+        body=body,
+        first_seen=NOON + timedelta(hours=hours),
+    ),
+    st.sampled_from(["gazette", "wire"]),
+    st.integers(1, 3),
+    st.sampled_from(["Notice", "Weekly rare earth prices in the first week"]),
+    st.sampled_from(
+        ["", "Exporters of dysprosium oxide shall apply for a licence before they ship any of it."]
+    ),
+    st.sampled_from([0, 1, 60, 120]),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(ARRIVALS, max_size=14), st.integers(1, 14))
+def test_articles_stored_together_are_stored_as_one_after_the_other(
+    articles: list[Article], size: int
+) -> None:
+    together, alone = Store.open(None), Store.open(None)
+    parts = [articles[start : start + size] for start in range(0, len(articles), size)]
+
+    answers = [added for part in parts for added in together.items.add_all(part)]
+
+    assert answers == [alone.items.add(one) for one in articles]
+    for words in ("notice", "prices", "dysprosium"):
+        found = [store.items.search(words, limit=9) for store in (together, alone)]
+        assert found[0] == found[1]
+    for item in together.items.newest(limit=9):
+        assert together.items.get(item) == alone.items.get(item)
+    together.close()
+    alone.close()
+
+
+def test_no_articles_are_stored_as_nothing(store: Store) -> None:
+    assert store.items.add_all([]) == []
+
+
+def test_matches_of_many_texts_are_recorded_together(store: Store) -> None:
+    first, second = store.items.add_all([article(), article(identity="//example.org/2", body="B")])
+    assert first and second
+
+    store.items.put_all_matches(
+        [(first.revision, [match()], None), (second.revision, [match()], "baseline")], now=NOON
+    )
+
+    held = [store.items.revision(added.revision).held for added in (first, second)]
+    assert held == [None, "baseline"]
 
 
 def test_items_given_as_before_are_not_looked_at_again(store: Store) -> None:

@@ -127,6 +127,9 @@ class World:
         (self.config / "rules" / "export-controls.toml").write_text(RULES)
         (self.folder / "secret").write_text(SECRET)
         (self.config / "monitor.toml").write_text(f"""
+[fetch]
+allow = ["127.0.0.0/8"]
+
 [channels.hook]
 kind = "webhook"
 url = "{self.web.url}/hook"

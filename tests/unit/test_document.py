@@ -9,6 +9,7 @@ import pytest
 from monitor.errors import ParseError
 from monitor.kinds import Parsed
 from monitor.model import RawItem
+from tests.pdf import encrypted_pdf, lines, pdf
 from tests.unit.feed_samples import ATOM_10, JSON_FEED_11, RSS_091, RSS_10, only, read
 
 FILE = "file:///papers/a.txt"
@@ -91,8 +92,28 @@ def test_an_empty_file_is_an_error(body: bytes) -> None:
 
 
 def test_another_format_is_an_error_that_names_it() -> None:
-    with pytest.raises(ParseError, match="is a PDF document, not text"):
-        document(b"%PDF-1.7\n...", "text/plain")
+    with pytest.raises(ParseError, match="is a ZIP archive or an Office document, not text"):
+        document(b"PK\x03\x04...", "text/plain")
+
+
+def test_a_pdf_is_one_item_of_its_text() -> None:
+    item = only(document(pdf(lines("Notice on magnets", "", "A licence is needed."))))
+
+    assert item.content == "Notice on magnets\n\nA licence is needed."
+    assert (item.content_type, item.is_page) == ("text/plain", True)
+
+
+@pytest.mark.parametrize(
+    ("body", "fact"),
+    [
+        (b"%PDF-1.7\n...", "is a damaged PDF document"),
+        (pdf([]), "the PDF has no text in it: a scanned document"),
+        (encrypted_pdf(), "the PDF is encrypted; not read"),
+    ],
+)
+def test_a_pdf_without_readable_text_is_an_error(body: bytes, fact: str) -> None:
+    with pytest.raises(ParseError, match=f"a.txt: {fact}"):
+        document(body)
 
 
 def test_a_mail_is_one_item_of_its_html() -> None:

@@ -95,7 +95,7 @@ def test_atom_10_with_xhtml_and_relative_addresses() -> None:
         language="de",
         summary="Kurz",
         content="<p>Seltene <em>Erden</em> &amp; mehr</p>",
-        tags=("Erze",),
+        tags=("erz",),
         enclosures=("https://amt.example/meldungen/1.pdf",),
     )
 

@@ -1,0 +1,198 @@
+"""From an answer to stored, matched articles and the alerts that wait for a digest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from monitor.clock import Clock
+from monitor.conditions import told
+from monitor.digest.compose import said, wanted
+from monitor.errors import FetchError
+from monitor.fingerprint import edit_matters, identities, raw_hashes, tells_copies
+from monitor.kinds import parse
+from monitor.model import (
+    Article,
+    Held,
+    Match,
+    Notice,
+    Payload,
+    RawItem,
+    Source,
+    Subscription,
+)
+from monitor.normalise import normalise
+from monitor.outcome import Intake, Reading, Taken, Window
+from monitor.rules import Rules
+from monitor.store import Added, Store
+from monitor.taxonomy import Taxonomy
+
+
+class Ingestion:
+    """The steps that bytes from anywhere go through; all of them run where the store is used."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        subscriptions: Mapping[str, Subscription],
+        rules: Rules,
+        taxonomy: Taxonomy,
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self.subscriptions = subscriptions
+        self._rules = rules
+        self._taxonomy = taxonomy
+
+    def read(self, source: Source, payload: Payload) -> Reading:
+        """Return the items of an answer, and which of them are new or given otherwise.
+
+        Raises:
+            ParseError: the bytes are not what the kind of source expects.
+        """
+        parsed = parse(source, payload)
+        keys = identities(parsed.items)
+        given = raw_hashes(keys, parsed.items)
+        return Reading(
+            parsed=parsed,
+            identities=tuple(keys),
+            raw_hashes=given,
+            changed=frozenset(self.store.items.changed(source.name, given)),
+        )
+
+    def take(
+        self,
+        source: Source,
+        payload: Payload,
+        reading: Reading,
+        *,
+        items: Mapping[str, RawItem | FetchError] | None = None,
+        backfill: Window | None = None,
+    ) -> Taken:
+        """Normalise, store and match what is new in an answer; in one transaction.
+
+        `items` are those of them whose pages were asked for, completed, or with why they could
+        not be: such an item is taken in with what its list says, and its page asked for again.
+        """
+        fresh = reading.fresh if items is None else _completed(reading, items)
+        articles = [
+            normalise(
+                raw,
+                source=source,
+                fetched_at=payload.fetched_at,
+                identity=key,
+                taxonomy=self._taxonomy,
+            )
+            for key, raw in fresh
+        ]
+        dated = [one for one in articles if one.published is not None]
+        if backfill is not None:
+            articles = [article for article in articles if backfill.holds(article)]
+        looked_at = {one.identity: reading.raw_hashes[one.identity] for one in articles}
+        unknown = self.store.items.unknown(articles)
+        matched = [(article, self._rules.match(article)) for article in unknown]
+        arrived: list[datetime | None] = []
+        with self.store.transaction():
+            intake = Intake()
+            hold = "backfill" if backfill else self._first_sight(source)
+            for article, matches in matched:
+                added = self.store.items.add(article)
+                if added is not None:
+                    intake += self._alert(article, added, matches, hold)
+                    if added.outcome != "edited":
+                        arrived.append(_arrival(article))
+            for key in self._still_owed(source, items or {}):
+                looked_at.pop(key, None)
+            self.store.items.remember_raw(source.name, looked_at)
+        return Taken(
+            intake=intake,
+            arrived=tuple(arrived),
+            is_before_window=backfill is not None
+            and bool(dated)
+            and all(backfill.is_before(one) for one in dated),
+        )
+
+    def _still_owed(self, source: Source, items: Mapping[str, RawItem | FetchError]) -> set[str]:
+        """Return the items whose pages are to be asked for again, and count the attempts."""
+        failed = [key for key, item in items.items() if isinstance(item, FetchError)]
+        self.store.owed.settled(source.name, items.keys() - set(failed))
+        now = self.clock()
+        return {key for key in failed if self.store.owed.failed(source.name, key, now)}
+
+    def _first_sight(self, source: Source) -> Held | None:
+        state = self.store.sources.state(source.name)
+        known = state is not None and state.address == source.place
+        return None if known and state and state.baseline_at else "baseline"
+
+    def put_notice(self, notice: Notice, source: Source) -> None:
+        """Store word of a source's condition as an item that matched, for whoever asks for it.
+
+        To be called in the transaction that records the condition.
+        """
+        article, match = told(notice, source)
+        added = self.store.items.add(article)
+        if added is not None:
+            self._alert(article, added, (match,), None)
+
+    def _alert(
+        self, article: Article, added: Added, matches: tuple[Match, ...], hold: Held | None
+    ) -> Intake:
+        """Record matches, and queue the article for whoever asks for it."""
+        now = self.clock()
+        if hold is None and self._is_minor(article, added, matches):
+            hold = "minor-edit"
+        told = False
+        for subscription in self.subscriptions.values():
+            if not wanted(subscription, article.source, matches):
+                continue
+            if hold is None or (hold == "baseline" and subscription.first_sight == "tell"):
+                told |= self.store.alerts.queue(
+                    subscription.name,
+                    added.revision,
+                    is_copy=added.outcome == "copy" and tells_copies(article),
+                    now=now,
+                )
+        held: Held | None = None if told or not matches else hold
+        if matches and not told and hold is None and added.outcome == "copy":
+            held = "copy"
+        self.store.items.put_matches(added.revision, matches, held=held, now=now)
+        return Intake(
+            new=int(added.outcome == "new"),
+            edited=int(added.outcome == "edited"),
+            copies=int(added.outcome == "copy"),
+            matched=int(bool(matches)),
+            queued=int(told),
+            held=int(held is not None),
+        )
+
+    def _is_minor(self, article: Article, added: Added, matches: tuple[Match, ...]) -> bool:
+        """Say whether an edit tells nothing: no fact changed, and what matched says the same."""
+        if added.before is None:
+            return False
+        before = added.before
+        if edit_matters((before.title, before.body), (article.title, article.body)):
+            return False
+        return said(before, self._rules.match(before)) == said(article, matches)
+
+
+def _completed(
+    reading: Reading, items: Mapping[str, RawItem | FetchError]
+) -> list[tuple[str, RawItem]]:
+    """Return the items that were completed, or as their list has them where that failed."""
+    fresh = []
+    for key, raw in reading.fresh:
+        found = items.get(key)
+        if isinstance(found, FetchError):
+            fresh.append((key, replace(raw, warnings=(*raw.warnings, f"no page: {found.cause}"))))
+        elif found is not None:
+            fresh.append((key, found))
+    return fresh
+
+
+def _arrival(article: Article) -> datetime | None:
+    """Return when an article was published, None where only the day or less is known."""
+    fine = article.published_precision in ("hour", "minute", "second")
+    return article.published_at if fine else None

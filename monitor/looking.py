@@ -1,0 +1,352 @@
+"""One look at one source: ask, read, follow, complete with article pages, mend a gap.
+
+Asks and counts; what is new and what it means is decided where the bytes are taken in.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Protocol, TypeVar
+
+from monitor.clock import Clock
+from monitor.errors import FetchError, ParseError, SourceError, StoreError
+from monitor.fetch import Fetched, Fetcher
+from monitor.kinds import kind_of
+from monitor.model import NotModified, Payload, RawItem, Request, Source, Validators
+from monitor.outcome import Gathered, Intake, Reading, Taken, Window
+
+log = logging.getLogger(__name__)
+
+MAX_FOLLOWED = 40
+"""Requests that one look may add to its first: parts of an index, further pages."""
+MAX_PAGES = 60
+"""Article pages of one look; the others come with the next."""
+MAX_BACK = 20
+"""Pages back over a gap."""
+MAX_HISTORY = 10_000
+"""Pages back in a backfill."""
+LONGEST_LOOK = timedelta(minutes=10)
+_TAKEN_TOGETHER = 10
+"""Completed items that are stored together; what is cut off is lost to the next look only."""
+_RENEW_EVERY = timedelta(seconds=45)
+_LEAST_OF_A_GAP = 2
+"""Items that must be new together: one new item in a feed of one is no gap."""
+_HOPS = 3
+"""Further requests for one article page: redirects by script, frames, attachments."""
+
+_Result = TypeVar("_Result")
+
+
+class Line(Protocol):
+    """What a look needs of the line."""
+
+    @property
+    def clock(self) -> Clock:
+        """Tells the time."""
+        ...
+
+    @property
+    def fetcher(self) -> Fetcher:
+        """Where bytes come from."""
+        ...
+
+    async def work(self, step: Callable[[], _Result]) -> _Result:
+        """Return what a blocking step returns."""
+        ...
+
+    def read(self, source: Source, payload: Payload) -> Reading:
+        """Return the items of an answer, and which are new; may raise ParseError."""
+        ...
+
+    def take(
+        self,
+        source: Source,
+        payload: Payload,
+        reading: Reading,
+        *,
+        items: Mapping[str, RawItem | FetchError] | None = None,
+        backfill: Window | None = None,
+    ) -> Taken:
+        """Take in an answer, or those `items` of it, completed or with why they could not be."""
+        ...
+
+    def renew(self, source: Source) -> None:
+        """Keep the lease of a source whose look takes long."""
+        ...
+
+
+class Looking:
+    """A look under way; `window` makes it a backfill's."""
+
+    def __init__(self, line: Line, source: Source, *, window: Window | None = None) -> None:
+        self.gathered = Gathered()
+        self._line = line
+        self._source = source
+        self._window = window
+        self._kind = kind_of(source)
+        self._begun = self._renewed = line.clock()
+        self._waiting: deque[Request] = deque()
+        self._older: Request | None = None
+        self._asked: set[tuple[str, bytes | None]] = set()
+        self._pages = 0
+        self._is_window = False
+
+    async def at_present(
+        self, ask: Request | None, validators: Validators, *, mends_gaps: bool
+    ) -> None:
+        """Take in what the source holds now; `mends_gaps` where it was seen before.
+
+        Raises:
+            SourceError: nothing of it could be had.
+        """
+        async for answer in self._answers(ask, validators):
+            await self._take(answer)
+        await self._follow()
+        if mends_gaps and self._may_have_lost():
+            await self._page_back()
+
+    async def in_history(
+        self, ask: Request | None
+    ) -> AsyncIterator[tuple[str, Intake | SourceError]]:
+        """Take in page after page back in time; yields each one's address and what it held.
+
+        Ends where the source has no older page, or one whose items are all older than wanted.
+        """
+        for _ in range(MAX_HISTORY):
+            self._older = None
+            try:
+                async for answer in self._answers(ask, Validators()):
+                    yield await self._taken_as_history(answer)
+                await self._follow()
+            except SourceError as error:
+                yield error.subject, error
+                return
+            ask = self._older
+            if ask is None or not self._is_unasked(ask) or self._is_past():
+                return
+            self._begun = self._line.clock()  # each page has the time of a look
+
+    async def _taken_as_history(self, answer: Fetched) -> tuple[str, Intake | SourceError]:
+        if isinstance(answer, SourceError):
+            return answer.subject, answer
+        before = self.gathered.intake
+        problems = len(self.gathered.problems)
+        subject = answer.url if isinstance(answer, Payload) else self._source.name
+        try:
+            await self._take(answer)
+        except StoreError:
+            raise
+        except Exception as error:
+            # The one broad catch of a backfill: a defect with one file stops no other.
+            log.exception("defect", extra={"source": self._source.name, "subject": subject})
+            return subject, ParseError(
+                subject, f"defect in Monitor: {type(error).__name__}: {error}"
+            )
+        for problem in self.gathered.problems[problems:]:
+            if isinstance(problem, ParseError):
+                return subject, problem
+        return subject, self.gathered.intake - before
+
+    def _is_past(self) -> bool:
+        """Say whether the page just read is older than the window, all of it."""
+        return self._window is not None and self.gathered.is_before_window
+
+    def _answers(self, ask: Request | None, validators: Validators) -> AsyncIterator[Fetched]:
+        if ask is not None:
+            self._asked.add((ask.url, ask.body))
+        return self._line.fetcher.fetch(self._source, ask, validators)
+
+    def _is_unasked(self, ask: Request) -> bool:
+        return (ask.url, ask.body) not in self._asked
+
+    async def _take(self, answer: Fetched, *, is_first: bool = True) -> None:
+        gathered = self.gathered
+        if isinstance(answer, SourceError):
+            gathered.problems.append(answer)
+            return
+        if is_first:
+            gathered.validators = answer.validators
+            gathered.moved_to = answer.moved_to
+            gathered.fresh_for = answer.fresh_for
+        if isinstance(answer, NotModified):
+            gathered.unchanged = True
+            return
+        gathered.bytes += len(answer.body)
+        try:
+            reading = await self._line.work(lambda: self._read(answer))
+        except ParseError as error:
+            gathered.problems.append(error)
+            return
+        gathered.payloads += 1
+        gathered.drift += reading.parsed.drift
+        if is_first:
+            gathered.ttl = reading.parsed.feed.ttl if reading.parsed.feed else None
+            self._is_window = reading.parsed.is_window
+        self._older = reading.parsed.older or self._older
+        self._waiting.extend(reading.parsed.follow)
+        if reading.owes_pages:
+            await self._complete(answer, reading)
+        await self._keep_lease()
+
+    def _read(self, payload: Payload) -> Reading:
+        """Read an answer, and take it in at once if no pages belong to it; in one step."""
+        reading = self._line.read(self._source, payload)
+        self.gathered.intake += Intake(items=len(reading.parsed.items))
+        if (
+            reading.changed
+            and self._wants_pages()
+            and any(_is_page(raw) for _, raw in reading.fresh)
+        ):
+            return replace(reading, owes_pages=True)
+        self._count(self._line.take(self._source, payload, reading, backfill=self._window))
+        return reading
+
+    def _wants_pages(self) -> bool:
+        wanted = self._source.full_text
+        return self._kind.is_links if wanted is None else wanted
+
+    def _count(self, taken: Taken) -> None:
+        self.gathered.intake += taken.intake
+        self.gathered.arrived += taken.arrived
+        self.gathered.is_before_window = taken.is_before_window
+
+    async def _follow(self) -> None:
+        """Ask for what belongs to the look: the failure of a part is not that of the whole."""
+        for _ in range(MAX_FOLLOWED):
+            if not self._waiting or self._is_late():
+                break
+            ask = self._waiting.popleft()
+            if not self._is_unasked(ask):
+                continue
+            try:
+                async for answer in self._answers(ask, Validators()):
+                    await self._take(answer, is_first=False)
+            except FetchError as error:
+                self.gathered.problems.append(error)
+        self.gathered.owes_pages |= bool(self._waiting) and self._is_late()
+        self._waiting.clear()
+
+    # a gap
+
+    def _may_have_lost(self) -> bool:
+        """Say whether nothing was known of what is shown: it may be only the newest of more."""
+        intake = self.gathered.intake
+        return (
+            self._is_window
+            and not self.gathered.owes_pages
+            and intake.new == intake.items >= _LEAST_OF_A_GAP
+        )
+
+    async def _page_back(self) -> None:
+        """Take in older pages until one holds something known."""
+        for _ in range(MAX_BACK):
+            ask = self._older
+            if ask is None or not self._is_unasked(ask) or self._is_late():
+                break
+            self._older, before = None, self.gathered.intake
+            try:
+                async for answer in self._answers(ask, Validators()):
+                    await self._take(answer, is_first=False)
+            except FetchError as error:
+                self.gathered.problems.append(error)
+                break
+            came = self.gathered.intake - before
+            if came.new < came.items:
+                return
+        self.gathered.is_gap = True
+
+    # article pages
+
+    async def _complete(self, payload: Payload, reading: Reading) -> None:
+        """Fetch the pages of new items and take the items in, a few at a time."""
+        ready: dict[str, RawItem | FetchError] = {}
+        for key, raw in reading.fresh:
+            if self._pages >= MAX_PAGES or self._is_late():
+                self.gathered.owes_pages = True
+                break
+            ready[key] = await self._with_page(raw) if _is_page(raw) else raw
+            if len(ready) >= _TAKEN_TOGETHER:
+                await self._take_items(payload, reading, ready)
+                ready = {}
+            await self._keep_lease()
+        await self._take_items(payload, reading, ready)
+
+    async def _take_items(
+        self, payload: Payload, reading: Reading, items: Mapping[str, RawItem | FetchError]
+    ) -> None:
+        if items:
+            self._count(
+                await self._line.work(
+                    lambda: self._line.take(
+                        self._source, payload, reading, items=items, backfill=self._window
+                    )
+                )
+            )
+
+    async def _with_page(self, raw: RawItem) -> RawItem | FetchError:
+        """Return an item with the text of its page, or why that could not be had."""
+        from monitor.kinds.article_page import attached, completed  # most sources need no pages
+
+        self._pages += 1
+        ask: Request | None = Request(
+            url=raw.url or "", role="page", headers=(("Referer", self._source.url),)
+        )
+        item = raw
+        papers: list[Payload] = []
+        try:
+            for _ in range(_HOPS + 1):
+                if ask is None:
+                    break
+                page = await self._page(ask)
+                done = await self._line.work(partial(completed, self._source, item, page))
+                item = done.item
+                self.gathered.drift += [one for one in done.drift if one not in self.gathered.drift]
+                ask = done.instead
+                if ask is None:
+                    papers = await self._papers(done.attachments)
+        except FetchError as error:
+            self.gathered.problems.append(error)
+            return error
+        except ParseError as error:
+            return replace(raw, warnings=(*raw.warnings, f"page not read: {error.fact}"))
+        if papers:
+            item = await self._line.work(partial(attached, item, papers))
+        return item
+
+    async def _papers(self, asks: tuple[Request, ...]) -> list[Payload]:
+        """Return the attachments that can be had; one that cannot leaves the page as it is."""
+        papers = []
+        for ask in asks[:_HOPS]:
+            try:
+                papers.append(await self._page(ask))
+            except FetchError as error:
+                self.gathered.problems.append(error)
+        return papers
+
+    async def _page(self, ask: Request) -> Payload:
+        async for answer in self._line.fetcher.fetch(self._source, ask, Validators()):
+            if isinstance(answer, Payload):
+                self.gathered.bytes += len(answer.body)
+                return answer
+        raise FetchError(self._source.name, f"{ask.url}: no answer", cause="empty")
+
+    # time
+
+    def _is_late(self) -> bool:
+        return self._line.clock() - self._begun > LONGEST_LOOK
+
+    async def _keep_lease(self) -> None:
+        now: datetime = self._line.clock()
+        if self._window is None and now - self._renewed > _RENEW_EVERY:
+            self._renewed = now
+            await self._line.work(lambda: self._line.renew(self._source))
+
+
+def _is_page(raw: RawItem) -> bool:
+    """Say whether an item has a page of its own that can be asked for."""
+    return bool(raw.url) and (raw.url or "").startswith(("http://", "https://"))
