@@ -25,8 +25,8 @@ _MAX_ATTRIBUTES = 2000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 _LONG_TAG = re.compile(r"<[a-zA-Z](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
 _UNSHOWN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<script\b(?![^>]{0,300}ld\+json).*?(?:</script\b[^>]*>|\Z)"
-    r"|<style\b.*?(?:</style\b[^>]*>|\Z)",
+    r"<!--.*?(?:-->|\Z)|<script\b(?![^>]{0,300}ld\+json).*?(?:</script\b[^<>]*>|\Z)"
+    r"|<style\b.*?(?:</style\b[^<>]*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _LONG_VALUE = re.compile(r"=\"[^\"<>]{5000,}\"")

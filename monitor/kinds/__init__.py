@@ -14,7 +14,31 @@ from typing import Literal, Protocol
 from monitor.errors import ConfigError
 from monitor.kinds.document import parse_document
 from monitor.kinds.feed import parse_feed
+from monitor.kinds.json_api import (
+    JsonApiOptions,
+    first_request,
+    json_api_mistake,
+    parse_json_api,
+)
+from monitor.kinds.listing import (
+    ListingOptions,
+    listing_mistake,
+    listing_request,
+    parse_listing,
+)
+from monitor.kinds.mailbox import (
+    MailboxOptions,
+    mailbox_mistake,
+    mailbox_request,
+    parse_mailbox,
+)
 from monitor.kinds.parsed import Parsed
+from monitor.kinds.sitemap import (
+    SitemapOptions,
+    parse_sitemap,
+    sitemap_mistake,
+    sitemap_request,
+)
 from monitor.model import Payload, Request, Source
 
 __all__ = ["KINDS", "Asking", "Kind", "Parsed", "kind_of", "parse"]
@@ -54,6 +78,8 @@ class Kind:
     """One line for people who choose a kind."""
     request: Asking = ask_for_url
     """Returns what to ask the server for."""
+    is_links: bool = False
+    """Whether its items are links only, so that their pages hold the texts."""
     options: type[object] | None = None
     """The class of `Source.options`: table [sources.NAME.options]; None: it has none."""
     mistake: Callable[[Source], str | None] = no_mistake
@@ -65,6 +91,40 @@ KINDS: Mapping[str, Kind] = {
         parse=parse_feed,
         address="url",
         doc="A feed on the web: RSS 0.9x to 2.0, RSS 1.0 (RDF), Atom or JSON Feed.",
+    ),
+    "json_api": Kind(
+        parse=parse_json_api,
+        address="url",
+        doc="An interface that answers in JSON, JSONP or a script of literals, read by JMESPath.",
+        request=first_request,
+        options=JsonApiOptions,
+        mistake=json_api_mistake,
+    ),
+    "listing": Kind(
+        parse=parse_listing,
+        address="url",
+        doc="A page with a list of links, read by CSS selectors; the linked pages have the texts.",
+        request=listing_request,
+        is_links=True,
+        options=ListingOptions,
+        mistake=listing_mistake,
+    ),
+    "sitemap": Kind(
+        parse=parse_sitemap,
+        address="url",
+        doc="A sitemap: plain, an index, of news, of text lines; also gzipped.",
+        request=sitemap_request,
+        is_links=True,
+        options=SitemapOptions,
+        mistake=sitemap_mistake,
+    ),
+    "mailbox": Kind(
+        parse=parse_mailbox,
+        address="mailbox",
+        doc="A folder of an IMAP mailbox: newsletters and notices, read without a trace.",
+        request=mailbox_request,
+        options=MailboxOptions,
+        mistake=mailbox_mistake,
     ),
     "document": Kind(
         parse=parse_document,

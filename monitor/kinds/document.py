@@ -1,4 +1,4 @@
-"""A document out of a file: a saved page, a text, a mail or a saved feed, told by its content.
+"""A document out of a file: a page, text, mail, PDF or feed that was saved, told by its content.
 
 File endings are a hint and no more: pages are saved as .txt and feeds as .html.
 """
@@ -13,6 +13,7 @@ from monitor.kinds.feed import FEED_ROOTS, parse_feed
 from monitor.kinds.json_feed import is_json_feed
 from monitor.kinds.mail import is_mail, mail_item
 from monitor.kinds.parsed import Parsed
+from monitor.kinds.pdf import is_pdf, pdf_text
 from monitor.kinds.prolog import Opening, is_html, opening
 from monitor.model import Payload, RawItem, Source
 
@@ -27,11 +28,13 @@ def parse_document(source: Source, payload: Payload) -> Parsed:
     """Return the items of a feed, or else one item that holds the whole document.
 
     Raises:
-        ParseError: the file is empty, is no text, is a broken feed or declares entities.
+        ParseError: the file is empty, is no text, is a broken feed or PDF, or declares entities.
     """
     subject = payload.url or source.name
     if not payload.body.strip(_BLANK_BYTES):
         raise ParseError(subject, "is empty")
+    if is_pdf(payload.body):
+        return Parsed(items=(_pdf_item(source, payload, subject),))
     if is_mail(payload.body, payload.content_type):
         return Parsed(items=(mail_item(source, payload),))
     text, warnings = decoded(payload.body, payload.content_type, subject=subject)
@@ -50,6 +53,20 @@ def parse_document(source: Source, payload: Payload) -> Parsed:
         warnings=warnings,
     )
     return Parsed(items=(page,))
+
+
+def _pdf_item(source: Source, payload: Payload, subject: str) -> RawItem:
+    text, warnings = pdf_text(payload.body, subject=subject)
+    if not text:
+        raise ParseError(subject, warnings[-1])
+    return RawItem(
+        source=source.name,
+        url=payload.url,
+        content=text,
+        content_type="text/plain",
+        is_page=True,
+        warnings=warnings,
+    )
 
 
 def _is_feed(text: str, begins: Opening) -> bool:

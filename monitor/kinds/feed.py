@@ -1,7 +1,8 @@
-"""Feeds: RSS 0.9x to 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0 through feedparser, and JSON Feed.
+"""Feeds: RSS 0.9x to 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, and JSON Feed.
 
-Everything is passed on as written: dates as strings, titles and texts with their mark-up. What
-feedparser does beyond that (cleaning, rewriting addresses in texts) is switched off.
+Everything is passed on as written: dates as strings, titles and texts with their mark-up.
+Well-formed XML goes a fast way (`feed_fast`), everything else through feedparser (`feed_xml`),
+whose cleaning and rewriting of texts is switched off. Both give the same.
 """
 
 from __future__ import annotations
@@ -12,16 +13,22 @@ from html.entities import name2codepoint
 from monitor.errors import ParseError
 from monitor.kinds.decoding import decoded
 from monitor.kinds.feed_bounds import readable_feed
-from monitor.kinds.feed_entry import base_for, feed_info, item
+from monitor.kinds.feed_entry import authors, base_for, feed_info, item
+from monitor.kinds.feed_fast import read_well_formed
+from monitor.kinds.feed_paging import is_complete, older_page
+from monitor.kinds.feed_reading import FeedReading
+from monitor.kinds.feed_tree import OddFeed, tree
 from monitor.kinds.json_feed import parse_json_feed
 from monitor.kinds.parsed import Parsed
 from monitor.kinds.prolog import Opening, appearance, opening
-from monitor.model import Payload, Source
+from monitor.model import Payload, RawItem, Source
 
 FEED_ROOTS = frozenset({"rss", "rdf", "feed"})
 
 _FEED_START = re.compile(r"<\?xml\b|<rss\b|<feed\b|<rdf:RDF\b")
 _START_WITHIN = 4000
+_MIN_JUDGED = 3
+"""Items of which none has a title or link before that is strange."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 _NAMED = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)([A-Za-z]{2,8}[0-9]{0,2});")
@@ -69,29 +76,83 @@ def _parse_xml(
     source: Source, payload: Payload, text: str, begins: Opening, warnings: tuple[str, ...]
 ) -> Parsed:
     """Return the items of XML that begins like a feed."""
-    from monitor.kinds.feed_xml import UnreadableFeed, read_feed  # 0.1 s for feedparser
-
     cut, warned = readable_feed(text[begins.start :], subject=source.name)
     warnings = (*warnings, *warned)
-    lines = "\n" * text.count("\n", 0, begins.start)  # so that errors name the right line
-    try:
-        reading = read_feed(lines + _without_bad_characters(cut))
-    except UnreadableFeed as error:
-        raise ParseError(source.name, f"broken XML that cannot be read: {error}") from error
+    reading = read_quickly(cut)
+    if reading is None:
+        lines = text.count("\n", 0, begins.start)  # so that errors name the right line
+        reading = read_patiently(cut, lines_before=lines, subject=source.name)
     if reading.version in ("", "atom") and not reading.entries:  # "atom": only by the root's name
         raise ParseError(source.name, f"not a feed: {appearance(text, begins)}")
     if reading.broken:
         warnings = (*warnings, f"broken XML, read as far as possible: {reading.broken}")
+    return parsed_from(source, payload, reading, warnings)
+
+
+def read_quickly(text: str) -> FeedReading | None:
+    """Return what stands in well-formed XML, or None where it takes the patient reader."""
+    root = tree(text)
+    if root is None:
+        text = _without_bad_characters(text)
+        root = tree(text)
+    if root is None:
+        return None
+    try:
+        return read_well_formed(root, text)
+    except OddFeed:
+        return None
+
+
+def read_patiently(text: str, *, lines_before: int = 0, subject: str = "feed") -> FeedReading:
+    """Return what stands in any XML.
+
+    Raises:
+        ParseError: nothing can be made of it.
+    """
+    from monitor.kinds.feed_xml import UnreadableFeed, read_feed  # 0.1 s for feedparser
+
+    if tree(text) is None:
+        text = _without_bad_characters(text)
+    try:
+        return read_feed(text, lines_before=lines_before)
+    except UnreadableFeed as error:
+        raise ParseError(subject, f"broken XML that cannot be read: {error}") from error
+
+
+def parsed_from(
+    source: Source, payload: Payload, reading: FeedReading, warnings: tuple[str, ...]
+) -> Parsed:
+    """Return the items of what either reader read.
+
+    Raises:
+        ParseError: it broke before its first item.
+    """
     base = base_for(reading.version, reading.feed, payload.url)
     info = feed_info(reading.feed, payload.url)
+    by = authors(reading.feed) if reading.version.startswith("atom") else ()
     read = (
-        item(source, entry, version=reading.version, base=base, info=info, warnings=warnings)
+        item(source, entry, version=reading.version, base=base, info=info, by=by, warnings=warnings)
         for entry in reading.entries
     )
     items = tuple(one for one in read if one is not None)
     if reading.broken and not items:
         raise ParseError(source.name, f"broken XML without a readable item: {reading.broken}")
-    return Parsed(items=items, feed=info)
+    return Parsed(
+        items=items,
+        feed=info,
+        older=older_page(reading.feed, payload) if items else None,
+        is_window=not is_complete(reading.feed),
+        drift=_drift(items, len(reading.entries)),
+    )
+
+
+def _drift(items: tuple[RawItem, ...], entries: int) -> tuple[str, ...]:
+    """Return what is strange about all items together: fields that none of them has."""
+    if entries >= _MIN_JUDGED and not items:
+        return (f"no item says anything, of {entries}",)
+    if len(items) < _MIN_JUDGED or any(one.title or one.url for one in items):
+        return ()
+    return (f"title and link in 0 of {len(items)} items",)
 
 
 def _without_bad_characters(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from monitor.errors import ParseError
 from monitor.kinds.feed_bounds import MAX_ITEMS
+from monitor.kinds.feed_paging import page_at
 from monitor.kinds.parsed import Parsed
 from monitor.kinds.web_address import web_address
 from monitor.model import FeedInfo, Payload, RawItem, Source
@@ -65,7 +66,7 @@ def parse_json_feed(
         for entry in items[:MAX_ITEMS]
         if isinstance(entry, dict)
     )
-    return Parsed(items=tuple(read), feed=info)
+    return Parsed(items=tuple(read), feed=info, older=page_at(_text(document, "next_url"), payload))
 
 
 def _item(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -52,27 +53,74 @@ def _is_envelope(number: int, line: bytes) -> bool:
     return number == 0 and line.startswith(b"From ")
 
 
-def mail_item(source: Source, payload: Payload) -> RawItem:
-    """Return a mail as one item: its HTML part, or else its text; attachments are left out.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """What a mail says: its headers, decoded, and the text that stands for it."""
+
+    message_id: str | None
+    title: str | None
+    date: str | None
+    authors: tuple[str, ...]
+    """The names in From, or the addresses of those without one."""
+    addresses: tuple[str, ...]
+    """The addresses in From, in small letters."""
+    list_id: str | None
+    """What names the list that it came over (`news.list.example.org`). Source: RFC 2919."""
+    list_name: str | None
+    """The list's name in words, where it has one."""
+    archived_at: str | None
+    """Its address on the web. Source: RFC 5064."""
+    language: str | None
+    content: str | None
+    content_type: Literal["text/html", "text/plain"]
+    warnings: tuple[str, ...]
+
+
+def opened(payload: Payload, *, subject: str) -> Mail:
+    """Return a mail as it is written: its HTML part, or else its text; no attachments.
 
     Raises:
         ParseError: its text is binary.
     """
     message = message_from_bytes(payload.body.lstrip(b"\xef\xbb\xbf\r\n"))
-    content, content_type, warnings = _content(message, payload.url or source.name)
+    content, content_type, warnings = _content(message, subject)
     headers = _headers(message)
-    return RawItem(
-        source=source.name,
-        id=headers.get("message-id", "").strip("<> ") or None,
-        url=web_address(headers.get("archived-at", "").strip("<> "), "") or payload.url,
+    list_name, list_id = _list(headers.get("list-id", ""))
+    return Mail(
+        message_id=headers.get("message-id", "").strip("<> ") or None,
         title=_words(headers.get("subject", "")),
-        published=_words(headers.get("date", "")),
-        date_origin="mail",
+        date=_words(headers.get("date", "")),
         authors=_authors(headers.get("from", "")),
+        addresses=_addresses(headers.get("from", "")),
+        list_id=list_id,
+        list_name=list_name,
+        archived_at=web_address(headers.get("archived-at", "").strip("<> "), ""),
         language=headers.get("content-language", "").partition(",")[0].strip() or None,
         content=content,
         content_type=content_type,
         warnings=warnings,
+    )
+
+
+def mail_item(source: Source, payload: Payload) -> RawItem:
+    """Return a mail as one item.
+
+    Raises:
+        ParseError: its text is binary.
+    """
+    mail = opened(payload, subject=payload.url or source.name)
+    return RawItem(
+        source=source.name,
+        id=mail.message_id,
+        url=mail.archived_at or payload.url,
+        title=mail.title,
+        published=mail.date,
+        date_origin="mail",
+        authors=mail.authors,
+        language=mail.language,
+        content=mail.content,
+        content_type=mail.content_type,
+        warnings=mail.warnings,
     )
 
 
@@ -156,3 +204,16 @@ def _authors(sender: str) -> tuple[str, ...]:
     # Divided before decoding: a decoded name may hold a comma.
     names = (_words(name) or address for name, address in getaddresses([sender]))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _addresses(sender: str) -> tuple[str, ...]:
+    found = (address.strip().lower() for _, address in getaddresses([sender]))
+    return tuple(dict.fromkeys(address for address in found if address))
+
+
+def _list(header: str) -> tuple[str | None, str | None]:
+    """Return name and identifier of a List-Id such as `Trade news <trade.list.example.org>`."""
+    name, bracket, rest = header.partition("<")
+    if not bracket:
+        return None, header.strip() or None
+    return (_words(name.strip().strip('"')) or None), rest.partition(">")[0].strip() or None

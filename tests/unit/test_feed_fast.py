@@ -9,7 +9,7 @@ import pytest
 from feedparser.html import _cp1252
 from feedparser.mixin import _FeedParserMixin
 from feedparser.sanitizer import _HTMLSanitizer
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from monitor.errors import ParseError
 from monitor.kinds import Parsed, feed_vocabulary
@@ -24,6 +24,7 @@ from tests.unit.feed_samples import (
     RSS_091,
     RSS_092,
     RSS_10,
+    atom,
     payload,
     rss,
 )
@@ -58,6 +59,12 @@ def assert_equal(text: str) -> bool:
     return True
 
 
+@example(
+    atom(
+        '<entry><dc:title xmlns:dc="http://purl.org/dc/elements/1.1/" xml:lang="de"/>'
+        "<title>t</title></entry>"
+    )
+)
 @settings(max_examples=300, deadline=None)
 @given(feeds())
 def test_any_feed_reads_the_same_both_ways(text: str) -> None:
