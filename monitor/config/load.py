@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from monitor.config.reader import Place, settings, suggestion, toml_file
+from monitor.config.reader import (
+    Place,
+    files_in,
+    named_tables,
+    settings,
+    shown_path,
+    suggestion,
+    toml_file,
+)
 from monitor.config.secret import HOWS, SecretReference
 from monitor.config.settings import ChannelConfig, ChannelKind, Config, Settings
-from monitor.config.source import configured_source, no_kind
+from monitor.config.source import no_kind
+from monitor.config.source_files import read_sources
 from monitor.digest.schedule import Schedule
 from monitor.errors import ConfigError
-from monitor.model import Source, Subscription
+from monitor.model import HEALTH_TOPIC, Source, Subscription
 from monitor.rules import Rule, Rules, parse_pack
 from monitor.taxonomy import CATEGORIES, Taxonomy, TaxonomyEntry, parse_entries
-
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 
 def load(folder: Path, *, channel_kinds: Mapping[str, ChannelKind], shipped: Path) -> Config:
@@ -68,28 +74,9 @@ class _Reading:
         self._named_so_far: dict[str, set[str]] = {}
         """Names by table, those with mistakes included: to name one is not another mistake."""
 
-    def _shown(self, path: Path) -> str:
-        return str(Path(self._folder.name) / path.relative_to(self._folder))
-
     def _table(self, path: Path) -> tuple[dict[str, Any], Place]:
-        shown = self._shown(path)
+        shown = shown_path(path, self._folder)
         return toml_file(path, shown, self._problems), Place(shown, problems=self._problems)
-
-    def _files(self, name: str) -> list[Path]:
-        """Return the TOML files of a sub-folder in order; other files in it are a mistake."""
-        folder = self._folder / name
-        try:
-            found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-        except FileNotFoundError:
-            self._problems.append(f"{self._shown(folder)}/: is missing; it holds one or more .toml")
-            return []
-        except OSError as error:
-            self._problems.append(f"{self._shown(folder)}/: cannot be read: {error.strerror}")
-            return []
-        for path in found:
-            if path.suffix != ".toml":
-                self._problems.append(f"{self._shown(path)}: only .toml files are read here")
-        return [path for path in found if path.suffix == ".toml"]
 
     def top(self, kinds: Mapping[str, ChannelKind]) -> tuple[Settings, dict[str, ChannelConfig]]:
         table, place = self._table(self._folder / "monitor.toml")
@@ -103,22 +90,10 @@ class _Reading:
     def _named(
         self, table: Mapping[str, Any], key: str, word: str, place: Place
     ) -> list[tuple[str, dict[str, Any]]]:
-        """Return the named tables under `key`, names and shape checked."""
-        tables = table.get(key, {})
-        if not isinstance(tables, dict):
-            place.problem(key, f"expected tables such as [{key}.name]")
-            return []
-        good = []
-        self._named_so_far.setdefault(key, set()).update(tables)
-        for name, one in tables.items():
-            here = place.within(f'{word} "{name}"')
-            if not _NAME.fullmatch(name):
-                here.problem("", "a name is made of a-z, 0-9, dot, hyphen and underscore")
-            elif not isinstance(one, dict):
-                here.problem("", f"expected a table [{key}.{name}]")
-            else:
-                good.append((name, one))
-        return good
+        """Return the named tables under `key`, and note that they have been named."""
+        if isinstance(tables := table.get(key), dict):
+            self._named_so_far.setdefault(key, set()).update(tables)
+        return named_tables(table, key, word, place)
 
     def _channel(
         self, name: str, table: dict[str, Any], kinds: Mapping[str, ChannelKind], place: Place
@@ -184,8 +159,8 @@ class _Reading:
         """Return the compiled rules, and the topics: rule file names without their ending."""
         rules: list[Rule] = []
         topics = {}
-        for path in self._files("rules"):
-            shown = self._shown(path)
+        for path in files_in(self._folder, "rules", self._problems):
+            shown = shown_path(path, self._folder)
             topics[path.stem] = shown
             try:
                 table = toml_file(path, shown, self._problems)
@@ -195,18 +170,9 @@ class _Reading:
         return Rules(tuple(rules)), topics
 
     def sources(self) -> dict[str, Source]:
-        sources: dict[str, Source] = {}
-        for path in self._files("sources"):
-            table, place = self._table(path)
-            for key in table.keys() - {"sources"}:
-                place.problem(key, "unknown key; sources are tables such as [sources.name]")
-            for name, one in self._named(table, "sources", "source", place):
-                here = place.within(f'source "{name}"')
-                if name in sources:
-                    here.problem("", "this name is taken by another file; names are unique")
-                elif source := configured_source(name, one, here, folder=self._folder):
-                    sources[name] = source
-        return dict(sorted(sources.items()))
+        found = read_sources(self._folder, self._problems)
+        self._named_so_far["sources"] = found.named
+        return found.sources
 
     def subscriptions(
         self,
@@ -222,7 +188,7 @@ class _Reading:
             here = place.within(f'subscription "{name}"')
             if subscription := settings(Subscription, one, here, given={"name": name}):
                 for key, words, known in (
-                    ("topics", subscription.topics, [*topics, "*"]),
+                    ("topics", subscription.topics, [*topics, "*", HEALTH_TOPIC]),
                     ("sources", subscription.sources, list(sources)),
                     ("channels", subscription.channels, list(channels)),
                 ):

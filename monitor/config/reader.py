@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
@@ -20,6 +20,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _Settings = TypeVar("_Settings")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _DURATION = re.compile(r"(\d+)\s*(ms|s|m|h|d|w)")
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _SIZE = re.compile(r"(\d+)\s*(B|kB|KiB|MB|MiB|GB|GiB)")
@@ -68,6 +69,53 @@ def toml_file(path: Path, shown: str, problems: list[str]) -> dict[str, Any]:
     except OSError as error:
         problems.append(f"{shown}: cannot be read: {error.strerror}")
     return {}
+
+
+def shown_path(path: Path, folder: Path) -> str:
+    """Return a path inside the configuration as messages name it: `config/sources/eu.toml`."""
+    return str(Path(folder.name) / path.relative_to(folder))
+
+
+def files_in(
+    folder: Path, name: str, problems: list[str], *, endings: Sequence[str] = (".toml",)
+) -> list[Path]:
+    """Return the files of a sub-folder in order; a file of another ending is a mistake."""
+    inside = folder / name
+    try:
+        found = sorted(path for path in inside.iterdir() if not path.name.startswith("."))
+    except FileNotFoundError:
+        problems.append(f"{shown_path(inside, folder)}/: is missing; it holds one or more .toml")
+        return []
+    except OSError as error:
+        problems.append(f"{shown_path(inside, folder)}/: cannot be read: {error.strerror}")
+        return []
+    words = " and ".join(", ".join(endings).rsplit(", ", 1))
+    problems.extend(
+        f"{shown_path(path, folder)}: only {words} files are read here"
+        for path in found
+        if path.suffix not in endings
+    )
+    return [path for path in found if path.suffix in endings]
+
+
+def named_tables(
+    table: Mapping[str, Any], key: str, word: str, place: Place
+) -> list[tuple[str, dict[str, Any]]]:
+    """Return the named tables under `key` whose name and shape are right."""
+    tables = table.get(key, {})
+    if not isinstance(tables, dict):
+        place.problem(key, f"expected tables such as [{key}.name]")
+        return []
+    good = []
+    for name, one in tables.items():
+        here = place.within(f'{word} "{name}"')
+        if not _NAME.fullmatch(name):
+            here.problem("", "a name is made of a-z, 0-9, dot, hyphen and underscore")
+        elif not isinstance(one, dict):
+            here.problem("", f"expected a table [{key}.{name}]")
+        else:
+            good.append((name, one))
+    return good
 
 
 def suggestion(word: str, known: object) -> str:

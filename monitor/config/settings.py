@@ -77,6 +77,7 @@ class KeepSettings:
     """How long the store keeps what it does not need for ever: table [keep]."""
 
     polls: timedelta = _key(timedelta(days=90), "How long each look at a source stays in the log.")
+    most_polls: int = _key(1_000_000, "How many looks stay there at most, the newest.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

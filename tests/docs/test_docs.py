@@ -16,9 +16,8 @@ import pytest
 from monitor import cli, errors
 from monitor.app import CHANNELS
 from monitor.kinds import KINDS
-from monitor.model import DeliveryState, Held, Severity
+from monitor.model import ConditionKind, DeliveryState, Held, Outcome, Severity
 from monitor.rules.pack import Rule, Within
-from monitor.store.sources import Outcome
 from monitor.taxonomy import CATEGORIES
 from tests.docs.blocks import TABLES, blocks, every_command
 from tests.docs.generate import ROOT, block_names, stale
@@ -164,6 +163,7 @@ def test_every_word_that_people_meet_is_explained() -> None:
 
     assert _missing([*get_args(Held), *get_args(DeliveryState)], "digests.md") == []
     assert _missing([*get_args(Outcome)], "operations.md") == []
+    assert _missing([*get_args(ConditionKind)], "operations.md") == []
     assert _missing([one.value for one in Severity], "rules.md") == []
     assert _missing([*rule_keys, *get_args(Within), *CATEGORIES], "rules.md") == []
 
