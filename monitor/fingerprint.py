@@ -30,7 +30,8 @@ _TRACKING = re.compile(
 _ARTICLES = frozenset({"a", "an", "the"})
 _RAW_HASH_LENGTH = 32
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_NOT_WORDS = re.compile(r"[^\w]+")
+_WORD = re.compile(r"\w+")
+_ASCII_WORDS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WEIGHTY = re.compile(
     r"\b(?:not|no|never|without|except|unless|nicht|kein|pas|sans|не|без"
@@ -42,7 +43,7 @@ _WEIGHTY = re.compile(
 )
 """Words of which one can turn the meaning of a text: negations, months, numbers, opposites."""
 _SIGNS = {"+": "plus", "<": "below", ">": "above"}
-_SIGN = re.compile(r"(?<![\w.])[-\u2010-\u2015\u2212+<>](?=\s?\d)")
+_SIGN = re.compile(r"[-\u2010-\u2015\u2212+<>](?<![\w.].)(?=\s?\d)")
 """What changes a number; any dash before one counts as minus."""
 _MIN_BODY_WORDS = 12
 _MIN_ALONE = 24
@@ -182,9 +183,13 @@ def _words(text: str) -> list[str]:
 
 
 def _canonical_text(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", printable(text))
+    plain = printable(text)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", plain)
     signed = _SIGN.sub(lambda sign: f" {_SIGNS.get(sign[0], 'minus')} ", plain)
-    return one_line(_NOT_WORDS.sub(" ", fold(signed)))
+    if signed.isascii():
+        return one_line(fold(signed).translate(_ASCII_WORDS))
+    return " ".join(_WORD.findall(fold(signed)))
 
 
 def _digest(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from monitor import dates
-from monitor.article import ExtractedPage, body, bounds, fragment, page, plain
+from monitor.article import ExtractedPage, body, bounds, fragment, plain
 from monitor.article.boilerplate import is_translation_notice
 from monitor.article.form import kind_of
 from monitor.article.language import detect
@@ -120,6 +120,8 @@ def _read(written: str, raw: RawItem, source: Source, fetched_at: datetime) -> E
     if not raw.is_page:
         return _bare(written, raw, body.DateLines(zone, now))
     if raw.content_type == "text/html":
+        from monitor.article import page  # and what it reads pages with, which feeds never need
+
         # The folders of a saved page say nothing about its date.
         url = raw.url if raw.url and raw.url.startswith("http") else None
         return page.extract(written, url=url, timezone=zone, now=now)

@@ -23,7 +23,7 @@ from monitor.article.boilerplate import (
     without_call,
 )
 from monitor.article.dateline import dateline, names_other_date, names_writing
-from monitor.article.lines import ends_sentence, is_list_item, is_prose, size
+from monitor.article.lines import ends_sentence, is_list_item, is_prose, size, surely_has
 from monitor.article.related import after_teasers, resumption
 from monitor.model import DateReading
 from monitor.text import fold
@@ -218,7 +218,7 @@ def _is_company(
 
     `more`: prose follows.
     """
-    if size(line) > 60 or is_list_item(line):
+    if surely_has(line, 61) or size(line) > 60 or is_list_item(line):
         return False
     dated = reader.read(line)
     if dated and not dated.labelled and not dated.update and kept:

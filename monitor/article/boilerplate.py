@@ -20,7 +20,7 @@ from monitor.article.phrases import (
     TRANSLATION,
     WHOLE,
 )
-from monitor.text import fold, is_cjk, one_line
+from monitor.text import fold, holds_word, is_cjk, one_line
 
 _MAX_NOTICE_SIZE = 60
 _MAX_NOTICE_LENGTH = 1000
@@ -59,6 +59,13 @@ _TRANSLATION = re.compile(_either(TRANSLATION.values()), re.IGNORECASE)
 _SELF = re.compile(SELF_REFERENCES, re.IGNORECASE)
 _BYLINE = re.compile(BYLINES)
 _SOURCE = re.compile(SOURCES, re.IGNORECASE)
+_CALL_WORDS = (
+    "click", "read", "[…]", "[...]", "点击", "查看", "阅读", "続き", "こちら", "보기",
+    "weiterlesen", "klicken", "lire", "clic", "leer", "читать", "подробнее", "нажмите",
+)  # fmt: skip
+"""One of these, in lower case, stands in every call: looking for them costs a tenth."""
+_TRANSLATION_WORDS = ("translat", "翻", "번역", "bersetz", "tradu", "перев")
+_MENU_SIGN = re.compile(r"[|｜·•】\]]")
 _CRUMB = re.compile(r"\S\s*[>›»→]\s*\S|[>›»]\s*$")
 _PHONE = re.compile(
     r"(?:tel|fax|phone|电话|电話|電話)?\.?\s*[:：]?\s*\+?[\d\s().-]{7,24}", re.IGNORECASE
@@ -90,8 +97,8 @@ def is_boilerplate(line: str) -> bool:
         (len(line) < 60 and _key(line) in _WHOLE)
         or is_navigation(line)
         or _BEGINNING.match(line) is not None
-        or (len(line) < _MAX_CALL_LENGTH and _CALL.match(line) is not None)
-        or not any(character.isalnum() for character in line)
+        or (len(line) < _MAX_CALL_LENGTH and _may_call(line) and _CALL.match(line) is not None)
+        or not holds_word(line)
     )
 
 
@@ -105,6 +112,8 @@ def is_navigation(line: str) -> bool:
         return sum(character.isdigit() for character in line) >= 7 and not _DAY.search(line)
     if _ADDRESS.fullmatch(line):
         return True
+    if _MENU_SIGN.search(line) is None:
+        return False
     parts = _MENU.split(line)
     known = sum(_key(part) in _WHOLE for part in parts)
     return known == len(parts) == 2 or (len(parts) > 2 and known * 2 >= len(parts))
@@ -112,17 +121,25 @@ def is_navigation(line: str) -> bool:
 
 def without_call(line: str) -> str:
     """Return `line` without a call to action glued to its end."""
+    if not _may_call(line[-_MAX_CALL_LENGTH:]):
+        return line
     found = _GLUED_CALL.search(line, max(0, len(line) - _MAX_CALL_LENGTH))
     return line[: found.start()].rstrip() if found and found.start() else line
 
 
+def _may_call(line: str) -> bool:
+    lower = line.lower()
+    return any(word in lower for word in _CALL_WORDS)
+
+
 def is_translation_notice(line: str) -> bool:
     """Say whether `line` tells the reader that a machine translated the text."""
-    if (
-        len(line) > _MAX_NOTICE_LENGTH
-        or size(line) > _MAX_NOTICE_SIZE
-        or _TRANSLATION.search(line) is None
-    ):
+    if len(line) > _MAX_NOTICE_LENGTH:
+        return False
+    lower = line.lower()
+    if not any(word in lower for word in _TRANSLATION_WORDS):
+        return False
+    if size(line) > _MAX_NOTICE_SIZE or _TRANSLATION.search(line) is None:
         return False
     return size(line) <= _MAX_BARE_NOTICE_SIZE or _SELF.search(line) is not None
 

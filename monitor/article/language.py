@@ -1,4 +1,4 @@
-"""The language of a text: the script where that decides, else a statistical model.
+"""The language of a text: its script where that decides, else its small words, else a model.
 
 A declaration is only a hint: it wins where the text is too short to tell.
 """
@@ -6,6 +6,7 @@ A declaration is only a hint: it wins where the text is too short to tell.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 
@@ -16,11 +17,31 @@ _MAX_READ = 4000
 _MIN_LETTERS = 24
 """Letters below which a model guesses."""
 _MIN_CJK = 4
-_KANA = re.compile(r"[\u3041-\u30fa\u30fc-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_SCRIPTS = {
+    "kana": re.compile(r"[\u3041-\u30fa\u30fc-\u30ff]+"),
+    "hangul": re.compile(r"[\uac00-\ud7af]+"),
+    "han": re.compile(r"[\u3400-\u9fff]+"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]+"),
+    "latin": re.compile(r"[A-Za-z\u00c0-\u024f]+"),
+}
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
+_SMALL_WORDS = {
+    "en": "the of and to that for with are were by from at this which been it its be said would"
+    " their they but is has have",
+    "de": "der die das und von dem ist im für mit auf sich eine ein einer einen nicht auch als"
+    " werden wurde wird sind nach bei über zur zum aus dass durch oder haben hat vom",
+    "fr": "les des une est dans pour sur par qui au aux du et ont avec cette sont été pas ce ces"
+    " leur mais ou il elle à selon après",
+    "es": "el los las del una por para con como más su sus al es lo y fue este esta pero sobre"
+    " también según desde hasta",
+}
+_LANGUAGE_OF = {word: code for code, words in _SMALL_WORDS.items() for word in words.split()}
+"""Words of which one language among those four is full; each is rare in the other three."""
+_FOREIGN = frozenset("de la le un que in die a en y e i il den des se si no ne ci d'un".split())
+"""Words of German, French and Spanish that are not theirs alone: a headline without any of them
+and without an accent may well be English."""
+_MAX_WORDS = 1200
+"""Characters in which small words are counted."""
 
 
 def detect(
@@ -32,23 +53,41 @@ def detect(
     """
     sample = text[:_MAX_READ]
     hint = _hint(declared, allowed)
-    counts = {
-        name: len(form.findall(sample))
-        for name, form in (
-            ("kana", _KANA),
-            ("hangul", _HANGUL),
-            ("han", _HAN),
-            ("cyrillic", _CYRILLIC),
-            ("latin", _LATIN),
-        )
-    }
+    counts = _letters(sample)
     decided = _by_script(counts, hint)
     if decided is not None:
         return decided if decided in allowed else hint
     letters = counts["latin"] + counts["cyrillic"]
     if letters < _MIN_LETTERS:
         return hint
+    if (decided := _by_small_words(sample, hint)) in allowed:
+        return decided
     return str(_identifier(allowed).classify(sample)[0])
+
+
+def _letters(sample: str) -> dict[str, int]:
+    """Return how many letters of each script stand in `sample`."""
+    if sample.isascii():
+        return dict.fromkeys(_SCRIPTS, 0) | {"latin": len(sample.translate(_NO_LETTERS))}
+    return {name: sum(map(len, form.findall(sample))) for name, form in _SCRIPTS.items()}
+
+
+def _by_small_words(sample: str, hint: str | None) -> str | None:
+    """Return the language that the commonest words decide; None where they decide none.
+
+    Of a running text every third word is one, so they need no declaration; of a headline they
+    confirm what is declared. The model agrees, at twenty times the cost and with 80 MB of memory.
+    """
+    words = sample[:_MAX_WORDS].lower().split()
+    found = Counter(_LANGUAGE_OF[word] for word in words if word in _LANGUAGE_OF)
+    (code, count), (_, other) = [*found.most_common(2), ("", 0), ("", 0)][:2]
+    if code == hint and count > 3 * other:
+        return code
+    if count >= 4 and count * 40 >= len(words) and count > 5 * other:
+        return code
+    if hint == "en" and not count and sample.isascii() and _FOREIGN.isdisjoint(words):
+        return hint
+    return None
 
 
 def _by_script(counts: dict[str, int], hint: str | None) -> str | None:

@@ -6,6 +6,7 @@ Sizes are in words; two Han, kana or Hangul characters count as one word.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from monitor.text import cjk_share, is_cjk, mended_entities, one_line, printable
@@ -34,9 +35,19 @@ _MIN_RUN = 60
 
 def size(line: str) -> float:
     """Return how many words `line` holds, counted in its first 4,000 characters."""
-    line = line[:_MAX_SIZED]
-    cjk = len(_CJK.findall(line))
+    return _size(line[:_MAX_SIZED])
+
+
+@lru_cache(maxsize=256)
+def _size(line: str) -> float:
+    """Remembered, as one line is asked several questions that turn on its size."""
+    cjk = 0 if line.isascii() else len(_CJK.findall(line))
     return len(_WORD.findall(_CJK.sub(" ", line) if cjk else line)) + cjk / 2
+
+
+def surely_has(line: str, words: int) -> bool:
+    """Say whether `line` plainly holds that many words; False: it may, they have to be counted."""
+    return line.isascii() and sum(map(str.isalnum, line[:_MAX_SIZED].split())) >= words
 
 
 def ends_sentence(line: str) -> bool:
@@ -46,6 +57,8 @@ def ends_sentence(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Say whether `line` is running text, not a label, heading or row."""
+    if surely_has(line, _LONG_SIZE):
+        return True
     words = size(line)
     if words < _PROSE_SIZE:
         return False

@@ -15,9 +15,9 @@ from bs4 import BeautifulSoup, Tag
 
 from monitor import dates
 from monitor.article import ExtractedPage
+from monitor.article.blocks import block_texts
 from monitor.article.body import DateLines, Gathered, gather
 from monitor.article.bounds import refuse_unparsable
-from monitor.article.fragment import block_texts
 from monitor.article.lines import clean_lines, is_prose, size
 from monitor.article.metadata import Metadata, read
 from monitor.article.plain import publication, trimmed_title

@@ -107,7 +107,7 @@ def _answer(work: queue.SimpleQueue[_Question | None], lookup: Lookup) -> None:
         error: Exception | None = None
         try:
             found = lookup(question.host)
-        except (OSError, UnicodeError) as failed:
+        except (OSError, ValueError) as failed:  # ValueError: a name that cannot be one
             error = failed
         try:
             question.found.get_loop().call_soon_threadsafe(_settle, question.found, found, error)

@@ -8,31 +8,27 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.errors import ConfigError
 from monitor.model import Article, Field, Match, Span
 from monitor.rules.pack import Rule, Within
 from monitor.terms import Terms
-from monitor.text import sentences
+from monitor.text import sentence_starts
 
 _DIGEST_LENGTH = 12
 _MAX_SPANS = 500
 """Spans kept of one match, the first ones: evidence, not a concordance."""
-_ORDER: dict[Field, int] = {"title": 0, "body": 1}
-_Unit = tuple[Field, int]
-_WHOLE: _Unit = ("title", -1)
-"""The one unit of rules that look at the article as a whole."""
-
-
-class _Found(NamedTuple):
-    """A term of some group, found."""
-
-    field: Field
-    start: int
-    end: int
-    term: int
+_FIELDS: tuple[Field, Field] = ("title", "body")
+_BODY = 1
+_Unit = int
+"""Number of a sentence or paragraph of the body, from 1 on."""
+_WHOLE = -1
+"""The unit that is the title; of rules that look at the article as a whole, the only one."""
+_Hit = tuple[_Unit, tuple[int, int, int], int]
+"""A term of some group, found: its unit; number of its field, start, end; the term."""
 
 
 class _Compiled(NamedTuple):
@@ -41,6 +37,8 @@ class _Compiled(NamedTuple):
     rule: Rule
     groups: tuple[int, ...]
     unless: int | None
+    only: int | None
+    """The one field at which the rule looks; None: at both."""
 
 
 class Rules:
@@ -64,6 +62,7 @@ class Rules:
                 rule,
                 tuple(dict.fromkeys(groups[group] for group in rule.all_of)),
                 groups.get(rule.unless),
+                _FIELDS.index(rule.fields[0]) if len(rule.fields) == 1 else None,
             )
             self._by_group.setdefault(compiled.groups[0], []).append(compiled)
         self._vocabulary = tuple(vocabulary)
@@ -80,11 +79,23 @@ class Rules:
 
     def match_text(self, title: str, body: str) -> tuple[Match, ...]:
         """Do as `match`, for a title and a body without the rest of an article."""
-        texts: dict[Field, str] = {"title": title, "body": body}
-        found = self._found(texts)
-        places = _Places(texts)
-        candidates = [rule for group in found for rule in self._by_group.get(group, ())]
-        matches = (self._match(compiled, found, places) for compiled in candidates)
+        places = [
+            (field, *place)
+            for field, words in enumerate((title, body))
+            for place in self._terms.places(words)
+        ]
+        groups_of = self._groups_of
+        groups = {group for term in {place[1] for place in places} for group in groups_of[term]}
+        candidates = [
+            compiled
+            for group in groups
+            for compiled in self._by_group.get(group, ())
+            if groups.issuperset(compiled.groups)
+        ]
+        if not candidates:
+            return ()
+        found = _Found((title, body), places, groups_of)
+        matches = (self._match(compiled, found) for compiled in candidates)
         return tuple(sorted((m for m in matches if m), key=lambda m: (m.topic, m.rule)))
 
     def _add(
@@ -102,87 +113,104 @@ class Rules:
                 self._groups_of.append([])
             self._groups_of[index].append(groups[group])
 
-    def _found(self, texts: dict[Field, str]) -> dict[int, list[_Found]]:
-        found: dict[int, list[_Found]] = {}
-        for field, text in texts.items():
-            for hit in self._terms.hits(text):
-                for group in self._groups_of[hit.term]:
-                    found.setdefault(group, []).append(_Found(field, hit.start, hit.end, hit.term))
-        return found
-
-    def _match(
-        self, compiled: _Compiled, found: dict[int, list[_Found]], places: _Places
-    ) -> Match | None:
+    def _match(self, compiled: _Compiled, found: _Found) -> Match | None:
         """Return the match if some unit meets every group and holds no word that vetoes."""
         rule = compiled.rule
-        if any(group not in found for group in compiled.groups):
-            return None
-        met = [_by_unit(found[group], rule, places) for group in compiled.groups]
-        units = set(met[0]).intersection(*met[1:])
+        hits = found.hits(rule.within, compiled.only)
+        units = hits.units(compiled.groups[0])
+        for group in compiled.groups[1:]:
+            units = units & hits.units(group)
         if compiled.unless is not None:
-            units -= set(_by_unit(found.get(compiled.unless, []), rule, places))
+            units = units - hits.units(compiled.unless)
         if not units:
             return None
-        hits = [hit for group in met for unit in units for hit in group[unit]]
+        once: dict[tuple[int, int, int], int] = {}
+        for group in compiled.groups:
+            for unit, place, term in hits.by_group[group]:
+                if unit in units:
+                    once.setdefault(place, term)
         return Match(
             rule=rule.name,
             topic=rule.topic,
             severity=rule.severity,
-            spans=tuple(self._spans(hits, places)),
+            spans=self._spans(once, found.texts),
         )
 
-    def _spans(self, hits: list[_Found], places: _Places) -> Iterator[Span]:
-        """Yield each stretch of words once, in reading order."""
-        once: dict[tuple[Field, int, int], int] = {}
-        for hit in hits:
-            once.setdefault((hit.field, hit.start, hit.end), hit.term)
-        ordered = sorted(once.items(), key=lambda item: (_ORDER[item[0][0]], *item[0][1:]))
-        for (field, start, end), term in ordered[:_MAX_SPANS]:
-            yield Span(
-                field=field,
+    def _spans(
+        self, once: Mapping[tuple[int, int, int], int], texts: tuple[str, str]
+    ) -> tuple[Span, ...]:
+        """Return each stretch of words, in reading order."""
+        return tuple(
+            Span(
+                field=_FIELDS[field],
                 start=start,
                 end=end,
-                text=places.texts[field][start:end],
+                text=texts[field][start:end],
                 term=self._vocabulary[term],
             )
+            for (field, start, end), term in sorted(once.items())[:_MAX_SPANS]
+        )
 
 
-class _Places:
-    """Which sentence or paragraph of its text a place is in, worked out when first asked."""
+class _Hits:
+    """The words found, by group, and in which units of one sort."""
 
-    def __init__(self, texts: dict[Field, str]) -> None:
+    def __init__(self, by_group: defaultdict[int, list[_Hit]]) -> None:
+        self.by_group = by_group
+        self._units: dict[int, frozenset[_Unit]] = {}
+
+    def units(self, group: int) -> frozenset[_Unit]:
+        """Return the units in which a term of `group` stands."""
+        units = self._units.get(group)
+        if units is None:
+            units = frozenset(hit[0] for hit in self.by_group[group])
+            self._units[group] = units
+        return units
+
+
+class _Found:
+    """The words found in one article, sorted for the questions that rules ask."""
+
+    def __init__(
+        self,
+        texts: tuple[str, str],
+        places: Sequence[tuple[int, int, int, int]],
+        groups_of: Sequence[Sequence[int]],
+    ) -> None:
         self.texts = texts
-        self._starts: dict[tuple[Field, Within], list[int]] = {}
+        self._places = places
+        self._groups_of = groups_of
+        self._hits: dict[tuple[Within, int | None], _Hits] = {}
 
-    def unit(self, field: Field, start: int, within: Within) -> _Unit:
-        """Return the unit that holds the character at `start`."""
-        if within == "article":
-            return _WHOLE
-        if field == "title":
-            return (field, 0)
-        starts = self._starts.get((field, within))
-        if starts is None:
-            starts = self._starts[field, within] = _starts(self.texts[field], within)
-        return (field, bisect_right(starts, start))
+    def hits(self, within: Within, only: int | None) -> _Hits:
+        """Return the hits by units of one sort, in both fields or in one."""
+        key = (within, only)
+        if key not in self._hits:
+            self._hits[key] = _Hits(self._by_group(within, only))
+        return self._hits[key]
+
+    def _by_group(self, within: Within, only: int | None) -> defaultdict[int, list[_Hit]]:
+        starts = () if within == "article" else _starts(self.texts[_BODY], within)
+        by_group: defaultdict[int, list[_Hit]] = defaultdict(list)
+        for field, term, start, end in self._places:
+            if only is not None and field != only:
+                continue
+            unit = bisect_right(starts, start) if field == _BODY and starts else _WHOLE
+            hit = (unit, (field, start, end), term)
+            for group in self._groups_of[term]:
+                by_group[group].append(hit)
+        return by_group
 
 
-def _starts(text: str, within: Within) -> list[int]:
+def _starts(text: str, within: Within) -> Sequence[int]:
     if within == "sentence":
-        return [start for start, _ in sentences(text)]
+        return sentence_starts(text)
     starts = [0]
     at = text.find("\n\n")
     while at != -1:
         starts.append(at + 2)
         at = text.find("\n\n", at + 2)
     return starts
-
-
-def _by_unit(hits: list[_Found], rule: Rule, places: _Places) -> dict[_Unit, list[_Found]]:
-    units: dict[_Unit, list[_Found]] = {}
-    for hit in hits:
-        if hit.field in rule.fields:
-            units.setdefault(places.unit(hit.field, hit.start, rule.within), []).append(hit)
-    return units
 
 
 def _refuse_namesakes(rules: tuple[Rule, ...]) -> None:

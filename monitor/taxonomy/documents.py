@@ -65,6 +65,7 @@ _CHINESE = re.compile(
 _CHINESE_BARE = re.compile(
     rf"{_year('')} ?年 ?第 ?(?P<list>[0-9]{{1,4}}[ ,、][0-9 ,、和及]{{1,60}}) ?号(?! ?公告)"
 )
+_ENGLISH_START = re.compile("announcement|notice|notification|circular")
 _WORD = r"(?:announcement|notice|notification|circular)s?"
 _ENGLISH = re.compile(
     rf"{_WORD} (?:nos?\. ?|numbers? |no )?{_list('1')}(?: ?(?:of|,) |,? ?[\[(]){_year('1')}\b[\])]?"
@@ -80,6 +81,7 @@ _SERIAL = re.compile(
     rf"(?P<series>{'|'.join(sorted(_SERIES, key=len, reverse=True))})[一-鿿]{{0,3}} ?"
     r"[〔(\[]?(?P<year>(?:19|20)[0-9]{2})[〕)\]] ?(?:no\. ?)?(?P<number>[0-9]{1,4})(?: ?号)?"
 )
+_DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _ANY_YEAR = re.compile(r"\b20[0-9]{2}\b")
 _NEAR = 60
@@ -100,6 +102,8 @@ def document_numbers(title: str, body: str) -> tuple[DocumentNumber, ...]:
     """
     fields: tuple[tuple[Field, str], ...] = (("title", title), ("body", body))
     texts = [(field, original, folded(original)) for field, original in fields]
+    if not any(_DIGIT.search(whole.text) for _, _, whole in texts):
+        return ()
     default = _default_issuer(" ".join(whole.text for _, _, whole in texts))
     return tuple(
         number
@@ -111,6 +115,8 @@ def document_numbers(title: str, body: str) -> tuple[DocumentNumber, ...]:
 def _in_field(
     field: Field, original: str, whole: Folded, default: str | None
 ) -> list[DocumentNumber]:
+    if _DIGIT.search(whole.text) is None:
+        return []
     places = {
         (found.id, *whole.original(found.start, found.end))
         for trigger, reader in _READERS.items()
@@ -167,7 +173,7 @@ _BY_LENGTH = sorted(_ISSUERS.items(), key=lambda item: -len(item[0]))
 
 
 def _english(text: str, default: str | None) -> Iterator[_Found]:
-    for found in _ENGLISH.finditer(text):
+    for found in _english_places(text):
         variant = next(v for v in "1234" if found[f"list{v}"])
         beside = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
         issuer = next((i for name, i in _ENGLISH_ISSUERS.items() if name in beside), default)
@@ -175,6 +181,15 @@ def _english(text: str, default: str | None) -> Iterator[_Found]:
         if issuer is not None and year is not None:
             stem = f"{issuer}.{year}-"
             yield from _listed(stem, text, found.span(f"list{variant}"), found.span())
+
+
+def _english_places(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_ENGLISH.finditer` would, looking only where its first word stands."""
+    end = 0
+    for word in _ENGLISH_START.finditer(text):
+        if word.start() >= end and (found := _ENGLISH.match(text, word.start())):
+            end = found.end()
+            yield found
 
 
 def _year_after(text: str, end: int) -> str | None:

@@ -12,8 +12,8 @@ from monitor.model import Category, DocumentNumber, Field, Mention, Quantity
 from monitor.taxonomy.documents import document_numbers
 from monitor.taxonomy.entries import CATEGORIES, TaxonomyEntry, suggestion
 from monitor.taxonomy.quantities import quantities
-from monitor.terms import Hit, Terms, folded_term
-from monitor.text import sentences
+from monitor.terms import Place, Terms, folded_term
+from monitor.text import sentence_starts
 
 _ACRONYM_LETTERS = 4
 """Near-names up to this length count only in their own case: Dy is a symbol, dy is not."""
@@ -34,11 +34,19 @@ class Annotations:
 class _Use(NamedTuple):
     """What a term of the automaton stands for."""
 
-    entry: TaxonomyEntry
+    category: Category
+    id: str
+    rank: int
+    """Its number among all uses: where all else is equal, the first wins."""
     near: frozenset[int]
     """Terms of which one must stand in the same sentence; empty: none need."""
     exact: str | None
     """The only spelling that counts, or None."""
+
+
+_Candidate = tuple[int, int, bool, str, int, int, int, _Use]
+"""Longest first: minus its length, start, is a near-name, id, number of its place, rank; its
+end and use."""
 
 
 class Taxonomy:
@@ -52,12 +60,10 @@ class Taxonomy:
         for entry in self._entries:
             near = frozenset(terms.setdefault(folded_term(term), len(terms)) for term in entry.near)
             for name in entry.names:
-                index = terms.setdefault(folded_term(name), len(terms))
-                self._uses.setdefault(index, []).append(_Use(entry, frozenset(), None))
+                self._use(terms, name, entry, frozenset(), None)
             for name in entry.near_names:
-                index = terms.setdefault(folded_term(name), len(terms))
                 exact = name if len(name) <= _ACRONYM_LETTERS and name.isascii() else None
-                self._uses.setdefault(index, []).append(_Use(entry, near, exact))
+                self._use(terms, name, entry, near, exact)
         self._terms = Terms(terms)
         self._publishers = {
             folded_term(name): entry.name
@@ -65,6 +71,18 @@ class Taxonomy:
             if entry.category == "publisher"
             for name in (*entry.near_names, *entry.names)
         }
+
+    def _use(
+        self,
+        terms: dict[str, int],
+        name: str,
+        entry: TaxonomyEntry,
+        near: frozenset[int],
+        exact: str | None,
+    ) -> None:
+        index = terms.setdefault(folded_term(name), len(terms))
+        uses = self._uses.setdefault(index, [])
+        uses.append(_Use(entry.category, entry.id, len(uses), near, exact))
 
     def entry(self, category: Category, identifier: str) -> TaxonomyEntry | None:
         """Return the entry with that id, or None."""
@@ -131,62 +149,57 @@ class Taxonomy:
         return False
 
     def _mentions(self, field: Field, text: str) -> list[Mention]:
-        hits = list(self._terms.hits(text))
-        candidates = sorted(
-            self._candidates(text, hits),
-            key=lambda c: (c[0].start - c[0].end, c[0].start, bool(c[1].near), c[1].entry.id),
-        )
+        places = self._terms.places(text)
         taken: dict[Category, bytearray] = {}
-        found: list[Mention] = []
-        for hit, use in candidates:
-            category = use.entry.category
-            if category not in taken:
-                taken[category] = bytearray(len(text))
-            line = taken[category]
-            if line.find(1, hit.start, hit.end) != -1:
+        found: list[tuple[int, int, Category, str]] = []
+        for _, start, _, _, _, _, end, use in sorted(self._candidates(text, places)):
+            line = taken.get(use.category)
+            if line is None:
+                line = taken[use.category] = bytearray(len(text))
+            if line.find(1, start, end) != -1:
                 continue  # part of a longer name
-            line[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
-            found.append(
-                Mention(
-                    category=category,
-                    id=use.entry.id,
-                    field=field,
-                    start=hit.start,
-                    end=hit.end,
-                    text=text[hit.start : hit.end],
-                )
-            )
+            line[start:end] = b"\x01" * (end - start)
+            found.append((start, -end, use.category, use.id))
             if len(found) >= MAX_MENTIONS:
                 break
-        found.sort(key=lambda mention: (mention.start, -mention.end, mention.category))
-        return found
+        return [
+            Mention(
+                category=category,
+                id=identifier,
+                field=field,
+                start=start,
+                end=-minus_end,
+                text=text[start:-minus_end],
+            )
+            for start, minus_end, category, identifier in sorted(found)
+        ]
 
-    def _candidates(self, text: str, hits: list[Hit]) -> Iterator[tuple[Hit, _Use]]:
-        """Yield each name that stands where it counts."""
+    def _candidates(self, text: str, places: list[Place]) -> Iterator[_Candidate]:
+        """Yield each name that stands where it counts, in the form in which they are sorted."""
         context: _Sentences | None = None
-        for hit in hits:
-            for use in self._uses.get(hit.term, ()):
-                if use.exact is not None and text[hit.start : hit.end] != use.exact:
+        for number, (term, start, end) in enumerate(places):
+            for use in self._uses.get(term, ()):
+                if use.exact is not None and text[start:end] != use.exact:
                     continue
                 if use.near:
-                    context = context or _Sentences(text, hits)
-                    if use.near.isdisjoint(context.terms_beside(hit)):
+                    context = context or _Sentences(text, places)
+                    if not context.holds_any(use.near, start):
                         continue
-                yield hit, use
+                yield start - end, start, bool(use.near), use.id, number, use.rank, end, use
 
 
 class _Sentences:
     """The terms found in each sentence of a text."""
 
-    def __init__(self, text: str, hits: list[Hit]) -> None:
-        self._starts = [start for start, _ in sentences(text)]
-        self._terms: dict[int, set[int]] = {}
-        for hit in hits:
-            self._terms.setdefault(self._sentence(hit), set()).add(hit.term)
+    def __init__(self, text: str, places: list[Place]) -> None:
+        self._starts = sentence_starts(text)
+        self._places = places
+        self._terms: dict[int, set[int]] | None = None
 
-    def terms_beside(self, hit: Hit) -> set[int]:
-        """Return the terms in the sentence of `hit`, itself included."""
-        return self._terms[self._sentence(hit)]
-
-    def _sentence(self, hit: Hit) -> int:
-        return bisect_right(self._starts, hit.start)
+    def holds_any(self, terms: frozenset[int], place: int) -> bool:
+        """Say whether one of `terms` begins in the sentence that holds `place`."""
+        if self._terms is None:
+            self._terms = {}
+            for term, start, _ in self._places:
+                self._terms.setdefault(bisect_right(self._starts, start), set()).add(term)
+        return not terms.isdisjoint(self._terms[bisect_right(self._starts, place)])

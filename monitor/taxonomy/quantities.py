@@ -15,7 +15,8 @@ from monitor.model import Field, Quantity
 from monitor.text import Folded, folded
 
 _NUMBER = re.compile(
-    r"(?<![0-9.,])(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,9})?(?![0-9])"
+    # It begins with what its first character may be, so that all others are passed over at once.
+    r"[0-9](?<![0-9.,].)(?:[0-9]{0,2}(?:,[0-9]{3}){1,5}|[0-9]{0,14})(?:\.[0-9]{1,9})?(?![0-9])"
 )
 _MULTIPLIERS = {
     "thousand": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "billion": 1e9, "bln": 1e9,
