@@ -29,7 +29,7 @@ def whole_texts(writer: Writer, items: int = 25) -> str:
         f'<guid isPermaLink="false">a-{n}</guid><dc:creator>Jane Doe</dc:creator>'
         "<pubDate>Mon, 04 May 2026 08:00:00 GMT</pubDate><category>Magnets</category>"
         f"<description>{writer.sentence()}</description><content:encoded>"
-        f"<![CDATA[<p>{writer.paragraph(25)}</p>]]></content:encoded></item>"
+        f"<![CDATA[<p>{writer.paragraph(29)}</p>]]></content:encoded></item>"
         for n in range(items)
     )
     return (

@@ -58,12 +58,11 @@ def _discovered(session: Session, url: str, *, quiet: bool) -> list[Found]:
         finally:
             await fetcher.aclose()
 
-    with progress(1, f"looking at {shown_address(address)}", quiet=quiet, no_color=_plain(session)):
-        return asyncio.run(main())
-
-
-def _plain(session: Session) -> bool:
-    return session.environment.no_color
+    words = f"looking at {shown_address(address)}"
+    with progress(1, words, quiet=quiet, no_color=session.environment.no_color) as done:
+        found = asyncio.run(main())
+        done()
+    return found
 
 
 def _show(found: list[Found]) -> None:

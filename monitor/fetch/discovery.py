@@ -55,7 +55,8 @@ async def discover(
     Raises:
         FetchError: the address cannot be had.
     """
-    page = await _payload(fetcher, url, Request(url=url, role="page"))
+    # As a feed, which robots.txt is not asked for: it may be one, and a person asked for it, once.
+    page = await _payload(fetcher, url, Request(url=url))
     given = _read(Lead(page.url, "given"), page)
     if isinstance(given, Found) or not _may_be_page(page):
         found = given if isinstance(given, Found) else None

@@ -13,7 +13,14 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from monitor import dates
-from monitor.errors import FetchError, LayoutError, ParseError, SourceError, without_address
+from monitor.errors import (
+    FetchError,
+    LayoutError,
+    ParseError,
+    SourceError,
+    without_address,
+    without_query,
+)
 from monitor.fetch import Fetcher
 from monitor.fetch.discovery import newest
 from monitor.kinds import Parsed, kind_of, parse
@@ -84,11 +91,13 @@ async def inspect(fetcher: Fetcher, source: Source, now: datetime) -> Inspection
     try:
         items: list[RawItem] = []
         drift: tuple[str, ...] = ()
+        moved_to: str | None = None
         waiting: list[Request | None] = [ask]
         for _ in range(_MAX_FOLLOWED):
             if not waiting:
                 break
             for payload in await _payloads(fetcher, source, waiting.pop(0)):
+                moved_to = payload.moved_to if not reached else moved_to
                 reached = True
                 parsed: Parsed = parse(source, payload)
                 items += parsed.items
@@ -105,7 +114,9 @@ async def inspect(fetcher: Fetcher, source: Source, now: datetime) -> Inspection
         newest=newest_at,
         full_text=share,
         robots=robots,
-        fix=_remark(source, items, newest_at, drift, now),
+        fix=f"moved for good; set url to {without_query(moved_to)}"
+        if moved_to
+        else _remark(source, items, newest_at, drift, now),
     )
 
 

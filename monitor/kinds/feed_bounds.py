@@ -27,7 +27,8 @@ def readable_feed(text: str, *, subject: str) -> tuple[str, tuple[str, ...]]:
     Raises:
         ParseError: the first item alone is too large.
     """
-    if text.count("<") + text.count("&") <= MAX_ITEMS:
+    tags = text.count("<")
+    if tags <= MAX_ITEMS and (len(text) <= _MAX_PIECES or tags + text.count("&") <= MAX_ITEMS):
         return text, ()  # the usual feed
     starts = [item.start() for item in _ITEM.finditer(text)]
     stop = _end_of_pieces(text)

@@ -34,6 +34,8 @@ def plain_date(written: str | None) -> str | None:
     """
     if not written or len(written) > _MAX_CHARACTERS:
         return written
+    if not written[0].isdigit() and written.isascii():
+        return written  # the usual date of RSS
     if short := _SHORT_ISO.fullmatch(written):
         year, month, day, hour, minute, rest = short.groups("")
         return f"{year}-{month:0>2}-{day:0>2}T{hour:0>2}:{minute}{rest}"

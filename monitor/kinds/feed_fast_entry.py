@@ -26,7 +26,7 @@ class _Entry(Slot):
     """One entry while it is read."""
 
     def __init__(self, values: dict[str, Any], context: Context) -> None:
-        super().__init__(values)
+        self.values = values
         self._context = context
         self._names = context.names
         self._has_content = False

@@ -177,8 +177,9 @@ class Taxonomy:
     def _candidates(self, text: str, places: list[Place]) -> Iterator[_Candidate]:
         """Yield each name that stands where it counts, in the form in which they are sorted."""
         context: _Sentences | None = None
+        uses_of = self._uses.get
         for number, (term, start, end) in enumerate(places):
-            for use in self._uses.get(term, ()):
+            for use in uses_of(term, ()):
                 if use.exact is not None and text[start:end] != use.exact:
                     continue
                 if use.near:

@@ -289,7 +289,7 @@ def test_robots_are_asked_for_pages_and_not_for_feeds() -> None:
             world.get(feed(robots=False), asked)
         else:
             world.get(request=asked)
-            assert world.refused(feed(robots=True), Request(url=asked.url, role="page"))
+            assert world.refused(request=Request(url=asked.url, role="page")).cause == "robots"
 
 
 def test_robots_are_asked_for_without_what_lets_the_source_in() -> None:

@@ -397,15 +397,16 @@ def test_a_connection_is_used_again_and_it_can_be_used_in_another_loop() -> None
 
 
 def test_a_shared_transport_carries_posts_and_refuses_what_lies_inside() -> None:
-    async def post(guard: Guard) -> int:
+    async def post(guard: Guard) -> list[int]:
         shared = guarded_transport(guard)
+        statuses = []
         async with serving(answering("200 OK")) as address:
             for _ in range(2):  # each client closes it
                 async with httpx.AsyncClient(transport=shared) as client:
-                    response = await client.post(address, content=b"x" * 99)
-            return response.status_code
+                    statuses.append((await client.post(address, content=b"x" * 99)).status_code)
+        return statuses
 
-    assert asyncio.run(post(LOCAL)) == 200
+    assert asyncio.run(post(LOCAL)) == [200, 200]
     with pytest.raises(httpx.ConnectError) as caught:
         asyncio.run(post(Guard()))
     assert failure(caught.value)[0] == "forbidden"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 from monitor.errors import NotFound
 from monitor.model import Article, Severity
 from monitor.store import Store
+from monitor.store.sqlite import SCHEMA
 from tests.build import NOON, article, match
 
 
@@ -248,3 +252,11 @@ def test_items_given_as_before_are_not_looked_at_again(store: Store) -> None:
     assert store.items.changed("gazette", {one.identity: "a", "//new": "b"}) == {"//new"}
     assert store.items.changed("gazette", {one.identity: "c"}) == {one.identity}
     assert store.items.changed("wire", {one.identity: "a"}) == {one.identity}
+
+
+def test_a_store_opened_again_is_not_upgraded_again(tmp_path: Path) -> None:
+    Store.open(tmp_path / "monitor.db").close()
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as connection:
+        (applied,) = connection.execute("SELECT COUNT(*) FROM _sqlite_migrations").fetchone()
+
+    assert applied == SCHEMA, "count the new migration in monitor/store/sqlite.py"

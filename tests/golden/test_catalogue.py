@@ -28,7 +28,7 @@ def test_the_shipped_options_read_the_shape(name: str) -> None:
 
 def test_every_distinct_structure_that_is_switched_on_has_an_answer_in_its_shape() -> None:
     like = {  # sources that differ from a tested one in an address or a parameter only
-        "federal-register-critical-minerals": "federal-register-bis",
+        "federal-register-minerals": "federal-register-bis",
         "federal-register-president": "federal-register-bis",
         "federal-register-ustr": "federal-register-bis",
         "google-news-rare-earth-ko": "google-news-rare-earth-en",
@@ -86,7 +86,7 @@ def test_the_federal_register_is_asked_for_two_weeks_of_an_agency_with_the_field
 
 
 def test_regulations_gov_is_asked_with_the_key_that_is_everybodys() -> None:
-    assert parameters(asked("regulations-gov-critical-minerals")) == [
+    assert parameters(asked("regulations-gov-minerals")) == [
         ("filter[searchTerm]", '"critical minerals"'),
         ("filter[postedDate][ge]", "2026-04-22"),
         ("filter[postedDate][le]", "2026-05-06"),
@@ -94,7 +94,7 @@ def test_regulations_gov_is_asked_with_the_key_that_is_everybodys() -> None:
         ("page[size]", "100"),
         ("page[number]", "1"),
     ]
-    headers = catalogue()["regulations-gov-critical-minerals"].access.headers
+    headers = catalogue()["regulations-gov-minerals"].access.headers
     assert headers == {"X-Api-Key": "DEMO_KEY"}
 
 

@@ -76,13 +76,13 @@ def test_a_bomb_is_not_unpacked_beyond_the_cap(coding: str) -> None:
 
 
 def _bomb(coding: str) -> bytes:
-    piece = bytes(1 << 20)
     if coding == "br":
-        return brotli.compress(bytes(64 << 20), quality=5)
+        return bytes(brotli.compress(bytes(64 << 20), quality=5))
+    piece = bytes(1 << 20)
     if coding == "zstd":
-        packer = zstandard.ZstdCompressor(level=3).compressobj()
-    else:
-        packer = zlib.compressobj(9, wbits=31 if coding == "gzip" else 15)
+        frame = zstandard.ZstdCompressor(level=3).compressobj()
+        return b"".join(frame.compress(piece) for _ in range(256)) + frame.flush()
+    packer = zlib.compressobj(9, wbits=31 if coding == "gzip" else 15)
     return b"".join(packer.compress(piece) for _ in range(256)) + packer.flush()
 
 

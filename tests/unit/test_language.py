@@ -25,6 +25,22 @@ def test_a_text_tells_its_language(text: str, language: str) -> None:
     assert detect(text, None) == language
 
 
+@pytest.mark.parametrize(
+    ("headline", "declared", "language"),
+    [
+        ("Lynas expands terbium plant in Western Australia", "en-US", "en"),
+        ("Seltene Erden: Brüssel legt Liste für Rohstoffe vor", "de", "de"),
+        ("El ministerio anunció controles a la exportación", "en", "es"),
+        ("Le ministère annonce un contrôle des exportations", "en", "fr"),
+        ("Das Ministerium hat neue Beschränkungen angekündigt.", "en", "de"),
+    ],
+)
+def test_a_headline_in_another_language_than_declared_is_told(
+    headline: str, declared: str, language: str
+) -> None:
+    assert detect(headline, declared) == language
+
+
 def test_too_little_text_tells_nothing() -> None:
     assert detect("ok", None) is None
     assert detect("", None) is None

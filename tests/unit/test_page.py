@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.article import fragment, page
+from monitor.article.blocks import block_texts
 from monitor.errors import ParseError
 
 TITLE = "Norlund will require licences for magnet exports"
@@ -136,3 +140,18 @@ def test_a_table_of_data_becomes_rows_and_one_for_layout_does_not() -> None:
 def test_text_without_markup_is_a_fragment_too() -> None:
     assert fragment.paragraphs("Nd & Pr\n\nup 5%") == "Nd & Pr\n\nup 5%"
     assert fragment.paragraphs("") == ""
+
+
+PIECES = st.sampled_from(
+    "<p>|</p>|<br>|<div>|</div>|<b>|</b>|<ul>|<li>|</li>|</ul>|<!-- c -->|<span style='display:none'>"
+    "|<p STYLE='visibility : hidden'>|</span>|<a href='x'>|</a>|text|more words|  |\n|&nbsp;|&amp;"
+    "|中文。|<script>x</script>|<head>|<title>t</title>|</head>|<body>|</html>|<html>|<svg>|</svg>"
+    "|<o:p>|</o:p>|<h2>|</h2>|<select>|<option>|</select>|<|>|<td>|<pre>|</pre>|<?pi x?>".split("|")
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=25).map("".join))
+def test_a_fragment_read_as_it_comes_says_what_its_tree_says(html: str) -> None:
+    tree = BeautifulSoup(f"<p></p>{html}", "lxml")
+
+    assert fragment.paragraphs(f"<p></p>{html}") == "\n\n".join(block_texts(tree))

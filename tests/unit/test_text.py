@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from monitor.text import (
     fold,
     folded,
+    holds_word,
     mended_entities,
     one_line,
     paragraphs,
     printable,
     search_words,
+    sentence_starts,
     sentences,
     without_markup,
 )
@@ -180,3 +182,21 @@ def test_paragraphs_are_separated_by_blank_lines() -> None:
 
 def test_chinese_characters_are_words_of_their_own_in_the_index() -> None:
     assert search_words("出口REE管制") == "出 口 ree 管 制"
+
+
+@given(st.text(alphabet="aé–\u200bﬁ稀體. \n", min_size=1, max_size=30), st.integers(1, 40))
+def test_a_long_text_folds_as_its_parts_do(part: str, times: int) -> None:
+    whole = folded(part * times)
+
+    assert whole.text == fold(part * times) == fold(part) * times
+    assert whole.original(0, len(whole.text)) == (0, len(part * times)) or not fold(part[0])
+
+
+@given(st.text(alphabet="ab. !?。；\n”’A1", max_size=60))
+def test_sentence_starts_are_where_sentences_start(text: str) -> None:
+    assert list(sentence_starts(text)) == [start for start, _ in sentences(text)]
+
+
+@given(st.text(max_size=20))
+def test_a_word_is_held_where_a_letter_or_digit_stands(text: str) -> None:
+    assert holds_word(text) is any(character.isalnum() for character in text)
