@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,6 +27,9 @@ from monitor.outcome import Intake, Reading, Taken, Window
 from monitor.rules import Rules
 from monitor.store import Added, Store
 from monitor.taxonomy import Taxonomy
+
+_TOGETHER = 64
+"""Articles normalised and matched in one go: what the folding of a text is remembered for."""
 
 
 class Ingestion:
@@ -78,32 +81,29 @@ class Ingestion:
         not be: such an item is taken in with what its list says, and its page asked for again.
         """
         fresh = reading.fresh if items is None else _completed(reading, items)
-        articles = [
-            normalise(
-                raw,
-                source=source,
-                fetched_at=payload.fetched_at,
-                identity=key,
-                taxonomy=self._taxonomy,
-            )
-            for key, raw in fresh
-        ]
-        dated = [one for one in articles if one.published is not None]
-        if backfill is not None:
-            articles = [article for article in articles if backfill.holds(article)]
-        looked_at = {one.identity: reading.raw_hashes[one.identity] for one in articles}
-        unknown = self.store.items.unknown(articles)
-        matched = [(article, self._rules.match(article)) for article in unknown]
-        arrived: list[datetime | None] = []
+        dated: list[Article] = []
+        matched: list[tuple[Article, tuple[Match, ...]]] = []
+        looked_at: dict[str, str] = {}
+        for start in range(0, len(fresh), _TOGETHER):
+            articles = [
+                normalise(
+                    raw,
+                    source=source,
+                    fetched_at=payload.fetched_at,
+                    identity=key,
+                    taxonomy=self._taxonomy,
+                )
+                for key, raw in fresh[start : start + _TOGETHER]
+            ]
+            dated += (one for one in articles if one.published is not None)
+            if backfill is not None:
+                articles = [article for article in articles if backfill.holds(article)]
+            looked_at |= {one.identity: reading.raw_hashes[one.identity] for one in articles}
+            unknown = self.store.items.unknown(articles)
+            matched += ((article, self._rules.match(article)) for article in unknown)
+        hold: Held | None = "backfill" if backfill else self._first_sight(source)
         with self.store.transaction():
-            intake = Intake()
-            hold = "backfill" if backfill else self._first_sight(source)
-            for article, matches in matched:
-                added = self.store.items.add(article)
-                if added is not None:
-                    intake += self._alert(article, added, matches, hold)
-                    if added.outcome != "edited":
-                        arrived.append(_arrival(article))
+            intake, arrived = self._stored(matched, hold)
             for key in self._still_owed(source, items or {}):
                 looked_at.pop(key, None)
             self.store.items.remember_raw(source.name, looked_at)
@@ -114,6 +114,24 @@ class Ingestion:
             and bool(dated)
             and all(backfill.is_before(one) for one in dated),
         )
+
+    def _stored(
+        self, matched: Sequence[tuple[Article, tuple[Match, ...]]], hold: Held | None
+    ) -> tuple[Intake, list[datetime | None]]:
+        """Store articles with what they matched; returns counts, and when the new ones came."""
+        intake, arrived = Intake(), list[datetime | None]()
+        recorded: list[tuple[int, tuple[Match, ...], Held | None]] = []
+        added = self.store.items.add_all([article for article, _ in matched])
+        for (article, matches), one in zip(matched, added, strict=True):
+            if one is None:
+                continue
+            counted, held = self._alert(article, one, matches, hold)
+            intake += counted
+            recorded.append((one.revision, matches, held))
+            if one.outcome != "edited":
+                arrived.append(_arrival(article))
+        self.store.items.put_all_matches(recorded, now=self.clock())
+        return intake, arrived
 
     def _still_owed(self, source: Source, items: Mapping[str, RawItem | FetchError]) -> set[str]:
         """Return the items whose pages are to be asked for again, and count the attempts."""
@@ -133,14 +151,12 @@ class Ingestion:
         To be called in the transaction that records the condition.
         """
         article, match = told(notice, source)
-        added = self.store.items.add(article)
-        if added is not None:
-            self._alert(article, added, (match,), None)
+        self._stored([(article, (match,))], None)
 
     def _alert(
         self, article: Article, added: Added, matches: tuple[Match, ...], hold: Held | None
-    ) -> Intake:
-        """Record matches, and queue the article for whoever asks for it."""
+    ) -> tuple[Intake, Held | None]:
+        """Queue an article for whoever asks for it; returns counts, and why it is not told."""
         now = self.clock()
         if hold is None and self._is_minor(article, added, matches):
             hold = "minor-edit"
@@ -158,8 +174,7 @@ class Ingestion:
         held: Held | None = None if told or not matches else hold
         if matches and not told and hold is None and added.outcome == "copy":
             held = "copy"
-        self.store.items.put_matches(added.revision, matches, held=held, now=now)
-        return Intake(
+        counts = Intake(
             new=int(added.outcome == "new"),
             edited=int(added.outcome == "edited"),
             copies=int(added.outcome == "copy"),
@@ -167,6 +182,7 @@ class Ingestion:
             queued=int(told),
             held=int(held is not None),
         )
+        return counts, held
 
     def _is_minor(self, article: Article, added: Added, matches: tuple[Match, ...]) -> bool:
         """Say whether an edit tells nothing: no fact changed, and what matched says the same."""

@@ -24,8 +24,9 @@ log = logging.getLogger(__name__)
 
 MAX_FOLLOWED = 40
 """Requests that one look may add to its first: parts of an index, further pages."""
-MAX_PAGES = 60
-"""Article pages of one look; the others come with the next."""
+MAX_PAGES = 30
+"""Article pages of one look; the others come with the next, minutes later. At the spacing of
+official hosts, 10 s, that is five minutes."""
 MAX_BACK = 20
 """Pages back over a gap."""
 MAX_HISTORY = 10_000

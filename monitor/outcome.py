@@ -72,8 +72,8 @@ class Polled:
     intake: Intake = field(default_factory=Intake)
     problems: tuple[SourceError, ...] = ()
     """Files and pages that could not be taken in while others were."""
-    after: SourceState | None = None
-    """What the source is now; None where the look crashed."""
+    after: SourceState
+    """What the source is now."""
     notices: tuple[Notice, ...] = ()
 
 

@@ -14,8 +14,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypeVar
 
-from monitor.channels import Channel
 from monitor.cadence import Cadence
+from monitor.channels import Channel
 from monitor.clock import Clock
 from monitor.composing import Composing, schedule_of
 from monitor.delivering import Delivering, Work
@@ -27,8 +27,6 @@ from monitor.kinds import kind_of
 from monitor.looking import Looking
 from monitor.model import (
     Digest,
-    Look,
-    Notice,
     Payload,
     RawItem,
     Request,
@@ -105,7 +103,7 @@ class Pipeline:
         self._limits = limits
         self._budget = budget
         self._steering = Steering()
-        self._unsettled: list[tuple[Look, SourceState, tuple[Notice, ...]]] = []
+        self._unsettled: list[tuple[Polled, SourceState]] = []
 
     async def work(self, step: Callable[[], _Result]) -> _Result:
         """Return what a blocking step returns, run where the store is used."""
@@ -139,13 +137,15 @@ class Pipeline:
         now, controls = self.clock(), self.store.controls
         paces = self.store.sources.paces()
         asked: Counter[tuple[float, float]] = Counter()
-        fixed = 0.0
+        fixed, unlearned = 0.0, dict[float, float]()
         for one in self.sources.values():
             if one.enabled and one.interval is not None:
                 fixed += timedelta(days=1) / one.interval
             elif one.enabled:
                 weight = one.importance
-                pace = paces.get(one.name) or demand(Cadence(), now=now, weight=weight)
+                if weight not in unlearned:
+                    unlearned[weight] = demand(Cadence(), now=now, weight=weight)
+                pace = paces.get(one.name) or unlearned[weight]
                 # To two digits: 100,000 sources then ask for some hundred different things.
                 asked[float(f"{pace:.2g}"), weight] += 1
         looks, over = self.store.sources.looks_counted(now - _COUNTED, now)
@@ -261,7 +261,6 @@ class Pipeline:
             audited=audited,
             policy=Policy(limits=self._limits, pressure=self._steering.pressure),
         )
-        self._unsettled.append((look, after, notices))
         polled = Polled(
             look=look,
             intake=gathered.intake,
@@ -269,7 +268,7 @@ class Pipeline:
             after=after,
             notices=notices,
         )
-        log_poll(polled)
+        self._unsettled.append((polled, after))
         return polled
 
     @property
@@ -287,14 +286,15 @@ class Pipeline:
             return
         waiting = self._unsettled[:]
         with self.store.transaction():
-            self.store.sources.settle([(look, after) for look, after, _ in waiting])
-            for _, _, notices in waiting:
-                for notice in notices:
+            self.store.sources.settle([(polled.look, after) for polled, after in waiting])
+            for polled, _ in waiting:
+                for notice in polled.notices:
                     if source := self.sources.get(notice.source):
                         self._ingestion.put_notice(notice, source)
         del self._unsettled[: len(waiting)]
-        for _, _, notices in waiting:
-            for notice in notices:
+        for polled, _ in waiting:
+            log_poll(polled)
+            for notice in polled.notices:
                 log_notice(notice)
 
     # ingest

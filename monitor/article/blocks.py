@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from monitor.article.fragment import BLOCKS, HIDDEN, MAX_CELL, UNSHOWN
+from monitor.article.elements import BLOCKS, HIDDEN, UNSHOWN
 from monitor.text import holds_word, one_line, printable
+
+_MAX_CELL = 160
+"""Characters of a cell; what holds more is there for the layout."""
 
 
 def block_texts(root: Tag) -> list[str]:
@@ -34,7 +37,7 @@ def _rows(root: Tag) -> dict[int, Tag]:
         cells = [line.find_all(["td", "th"], recursive=False) for line in lines]
         if max(map(len, cells), default=0) < 2:
             continue  # so is one of a single column
-        if any(len(cell.get_text()) > MAX_CELL for row in cells for cell in row):
+        if any(len(cell.get_text()) > _MAX_CELL for row in cells for cell in row):
             continue
         for line, row in zip(lines, cells, strict=True):
             rows.update((id(cell), line) for cell in row)
@@ -54,26 +57,29 @@ def _texts(root: Tag, rows: dict[int, Tag]) -> Iterator[str]:
             elif node.name == "br":
                 pieces.append(" ")
             continue
-        if not _is_shown(node):
+        if isinstance(node, PreformattedString) or not isinstance(node, NavigableString):
             continue
         here, new_cell = _place(node, rows)
+        if node.isspace():
+            # Blanks between two blocks belong to neither; between two words of one they count.
+            if here is place and new_cell is cell:
+                pieces.append(" ")
+            continue
         if here is not place:
             yield "".join(pieces)
             pieces = []
-        elif new_cell is not cell:
-            pieces.append(" | ")
-        elif cell is not None:
-            pieces.append(" ")
+        else:
+            pieces.append(_joint(cell, new_cell))
         place, cell = here, new_cell
         pieces.append(str(node))
     yield "".join(pieces)
 
 
-def _is_shown(node: PageElement) -> bool:
-    if isinstance(node, PreformattedString) or not isinstance(node, NavigableString):
-        return False
-    # Blanks between two blocks belong to neither; between two words of one block they count.
-    return bool(node.strip()) or (node.parent is not None and node.parent.name not in BLOCKS)
+def _joint(cell: Tag | None, following: Tag | None) -> str:
+    """Return what stands between two texts of one block: cells of a row are told apart."""
+    if following is not cell:
+        return " | "
+    return "" if cell is None else " "
 
 
 def _place(node: PageElement, rows: dict[int, Tag]) -> tuple[Tag | None, Tag | None]:

@@ -10,32 +10,16 @@ import threading
 from collections.abc import Mapping
 
 from monitor.article.bounds import refuse_unparsable
+from monitor.article.elements import BLOCKS, HIDDEN, UNSHOWN
 from monitor.article.lines import clean_lines
 from monitor.text import holds_word, one_line, printable
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-BLOCKS = _words(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption "
-    "figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section "
-    "summary"
-    " table tbody td tfoot th thead tr ul"
-)
-UNSHOWN = _words(
-    "script style noscript template svg iframe button select head object math canvas audio video"
-)
-HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _TAIL_STARTS = ("The post", "L’article", "L'article", "Der Beitrag", "La entrada")
 _TAIL = re.compile(
     r"(?:The post|L’article|L'article|Der Beitrag|La entrada)\b.{1,300}\b(?:appeared first "
     r"on|est apparu en premier sur|erschien zuerst auf|se publicó primero en)\b.{1,200}$"
 )
 _TABLE = re.compile("<table", re.IGNORECASE)
-MAX_CELL = 160
 
 
 def paragraphs(html: str) -> str:
@@ -126,8 +110,12 @@ class _Blocks:
         text = "".join(self._data)
         self._data = []
         parent = self._open[-1]
-        # Blanks between two blocks belong to neither; between two words of one block they count.
-        if not parent.is_shown or (parent.is_block and text.isspace()):
+        if not parent.is_shown:
+            return
+        if text.isspace():
+            # Blanks between two blocks belong to neither; between two words of one they count.
+            if parent.block is self._place:
+                self._pieces.append(" ")
             return
         if parent.block is not self._place:
             self._break()

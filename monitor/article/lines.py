@@ -57,6 +57,10 @@ def ends_sentence(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Say whether `line` is running text, not a label, heading or row."""
+    return _is_prose_recently(line) if len(line) <= _MAX_SIZED else _is_prose(line)
+
+
+def _is_prose(line: str) -> bool:
     if surely_has(line, _LONG_SIZE):
         return True
     words = size(line)
@@ -65,6 +69,9 @@ def is_prose(line: str) -> bool:
     return words >= _LONG_SIZE or ends_sentence(line) or (
         words >= 2 * _PROSE_SIZE and _INNER_END.search(line) is not None
     )  # fmt: skip
+
+
+_is_prose_recently = lru_cache(maxsize=256)(_is_prose)
 
 
 def holds_sentences(line: str) -> bool:

@@ -71,7 +71,8 @@ def _said(source: Source, state: SourceState | None) -> str:
         return "new"
     if state.failures:
         return f"{state.cause}: {without_address(state.fact or '')} ({state.failures}×)"
-    return "fine"
+    doubts = [f"{kind}: {one.fact}" for kind, one in state.conditions.items() if one.told]
+    return "; ".join(doubts) or "fine"
 
 
 def _public(source: Source) -> dict[str, object]:

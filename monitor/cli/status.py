@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from monitor.cli.blind import NAMED, reason, together
 from monitor.cli.output import age, as_object, clock_time, counted, print_json, size
 from monitor.cli.session import Session, as_json, pass_session
-from monitor.errors import without_address
 from monitor.text import printable
 
 if TYPE_CHECKING:
@@ -39,36 +39,52 @@ def status(session: Session, as_json: bool) -> None:
     running = holder(session.state_folder)
     with session.store() as store:
         totals = store.totals()
-        states = store.sources.states()
+        sight = store.sources.sight()
+        doubtful = store.sources.in_doubt()
         waiting = store.outbox.deliveries(state="waiting", limit=_MANY)
     if as_json:
-        failing = [one for one in states if one.failures]
-        print_json({**as_object(totals), "running": running, "failing": failing})
+        conditions = {one.name: one.conditions for one in doubtful}
+        report = {"running": running, "failing": sight.blind, "conditions": conditions}
+        print_json({**as_object(totals), **report})
         return
     database = size((session.state_folder / DATABASE).stat().st_size)
-    last = max((one.looked_at for one in states if one.looked_at), default=None)
     click.echo(
-        f"{f'running: {running}' if running else 'not running'}, last look {age(last, now)}"
+        f"{f'running: {running}' if running else 'not running'},"
+        f" last look {age(sight.last_look_at, now)}"
         f"          database {database}, {counted(totals.items, 'item')}"
     )
     due = f"{totals.oldest_due} {age(totals.oldest_due_at, now)}" if totals.oldest_due else "none"
-    fine = sum(one.looked_at is not None and not one.failures for one in states)
-    new = sum(one.looked_at is None for one in states)
-    blind = [one for one in states if one.failures]
-    parts = [f"{len(states)} on", f"{fine} fine", f"{len(blind)} blind"]
-    if new:
-        parts.append(f"{new} not looked at yet")
+    parts = [f"{sight.sources} on", f"{sight.looked} fine", f"{len(sight.blind)} blind"]
+    if sight.new:
+        parts.append(f"{sight.new} not looked at yet")
     click.echo(f"sources   {', '.join(parts)}          longest due: {due}")
-    for one in blind:
-        click.echo(f"          {_blind(one, now)}")
+    for names, why in together(_blind(sight.blind, now)):
+        click.echo(f"          {names}  {why}")
+    for name, why in _doubts(doubtful):
+        click.echo(f"          {name}  {why}")
     click.echo(f"told      {counted(totals.digests, 'digest')}          matches {totals.matches:,}")
     _print_deliveries(totals.deliveries, waiting, now)
 
 
-def _blind(one: SourceState, now: datetime) -> str:
-    since = clock_time(one.failing_since) if one.failing_since else "unknown"
-    fact = printable(without_address(one.fact or ""))
-    return f"{one.name}  {one.cause}: {fact}, since {since}, next look {age(one.due_at, now)}"
+def _blind(blind: Sequence[SourceState], now: datetime) -> list[tuple[str, str]]:
+    """Return blind sources with the reason, since when and until when: times to the hour."""
+    many = len(blind) > NAMED
+    rows = []
+    for one in blind:
+        since = clock_time(one.failing_since) if one.failing_since else "unknown"
+        why = f"{printable(reason(one.cause, one.fact))}, since {since}"
+        rows.append((one.name, why if many else f"{why}, next look {age(one.due_at, now)}"))
+    return rows
+
+
+def _doubts(states: Sequence[SourceState]) -> list[tuple[str, str]]:
+    """Return what else is the matter with sources than that they fail."""
+    return [
+        (one.name, f"{kind}: {printable(condition.fact)}, since {clock_time(condition.since)}")
+        for one in states
+        for kind, condition in one.conditions.items()
+        if kind not in ("failing", "gone") and condition.told
+    ]
 
 
 def _print_deliveries(counts: Any, waiting: Sequence[DeliveryRecord], now: datetime) -> None:

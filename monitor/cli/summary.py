@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from monitor.cli.blind import reason, together
 from monitor.cli.output import counted, table
-from monitor.errors import without_address
 from monitor.text import printable
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SEVERITIES = {"action-required": "action required", "review": "review", "fyi": "for information"}
 
 _ALSO = ("copies", "edited")
+_PARTS_SHOWN = 5
 
 
 def print_cycle(cycle: Cycle, state: Path) -> None:
@@ -55,16 +56,21 @@ def print_looks(looked: Looked) -> None:
     click.echo("   ".join(line))
     if looked.failed:
         click.echo(f"  blind     {looked.failed}")
-        rows = [
-            (one.look.source, f"{one.look.cause}: {without_address(one.look.fact or '')}")
-            for one in looked.failures
-        ]
-        table(("", ""), rows, indent=12)
-        if looked.failed > len(rows):
-            click.echo(f"            and {looked.failed - len(rows):,} more")
+        table(("", ""), _reasons(looked), indent=12)
     for one in looked.partly:
-        for problem in one.problems:
+        for problem in one.problems[:_PARTS_SHOWN]:
             click.echo(f"  skipped   {printable(str(problem))}")
+        if len(one.problems) > _PARTS_SHOWN:
+            more = len(one.problems) - _PARTS_SHOWN
+            click.echo(f"            and {more:,} more of {one.look.source}")
+
+
+def _reasons(looked: Looked) -> list[tuple[str, str]]:
+    failures = [(one.look.source, reason(one.look.cause, one.look.fact)) for one in looked.failures]
+    rows = together(failures)
+    if looked.failed > len(failures):
+        rows.append((f"and {looked.failed - len(failures):,} more", ""))
+    return rows
 
 
 def _print_matched(cycle: Cycle) -> None:

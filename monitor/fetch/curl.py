@@ -21,7 +21,7 @@ from monitor.fetch.curl_loop import CurlLoop
 from monitor.fetch.guard import Guard, literal
 from monitor.fetch.names import Names
 
-MAX_IDLE = 128
+MAX_IDLE = 256
 _MAX_SPARE = 64
 _HALF = "not HTTP as specified: the head of the answer breaks off"
 _MAX_ADDRESSES = 8

@@ -11,6 +11,7 @@ import ipaddress
 import re
 import socket
 import unicodedata
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 Address = IPv4Address | IPv6Address
@@ -129,6 +130,7 @@ class Guard:
         return None
 
 
+@lru_cache(maxsize=4096)
 def special(address: Address) -> str | None:
     """Return in a word what an address is other than public, or None."""
     real = _destination(address)
@@ -159,6 +161,7 @@ def plain_host(host: str) -> str:
     return host.strip().lower().strip("[]").partition("%")[0].rstrip(".")
 
 
+@lru_cache(maxsize=4096)
 def _number(written: str) -> Address | None:
     try:
         return ipaddress.ip_address(written.partition("%")[0])

@@ -88,7 +88,9 @@ class Robots:
             known = await self._once(site, ask)
         if known.failed is not None:
             failed = known.failed
-            fact = f"robots.txt cannot be had, so nothing is fetched yet: {failed.fact}"
+            # A host that is not there needs no word about what was asked of it first.
+            why = ", and without robots.txt nothing else is fetched"
+            fact = failed.fact + (why if failed.status is not None else "")
             raise FetchError(
                 subject,
                 fact,

@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.store.alerts import Alerts, SubscriptionState
+from monitor.store.arrivals import Added
 from monitor.store.controls import Controls
-from monitor.store.items import Added, Items, StoredItem
+from monitor.store.items import Items, StoredItem
 from monitor.store.outbox import DeliveryRecord, DigestRecord, Outbox
 from monitor.store.owed import OwedPages
 from monitor.store.sources import Aligned, Sight, Sources

@@ -60,6 +60,7 @@ class Sight:
     looked: int
     new: int
     """Not looked at yet."""
+    last_look_at: datetime | None
     blind: tuple[SourceState, ...]
     """Those whose last look failed, longest first."""
 
@@ -216,7 +217,8 @@ class Sources:
         counts = self._database.row(
             f"""
             SELECT COUNT(*) AS n, COUNT(CASE WHEN succeeded_at IS NOT NULL AND failures = 0
-                THEN 1 END) AS looked, COUNT(CASE WHEN looked_at IS NULL THEN 1 END) AS fresh
+                THEN 1 END) AS looked, COUNT(CASE WHEN looked_at IS NULL THEN 1 END) AS fresh,
+                MAX(looked_at) AS last
             FROM sources WHERE enabled = 1 {among}
             """,  # noqa: S608 - our own words and parameters
             **named,
@@ -233,8 +235,16 @@ class Sources:
             sources=counts["n"],
             looked=counts["looked"],
             new=counts["fresh"],
+            last_look_at=_instant(counts["last"]),
             blind=tuple(_state(row) for row in rows),
         )
+
+    def in_doubt(self) -> list[SourceState]:
+        """Return the enabled sources with which something is the matter, by name."""
+        rows = self._database.rows(
+            "SELECT * FROM sources WHERE enabled = 1 AND conditions <> '' ORDER BY name"
+        )
+        return [_state(row) for row in rows]
 
     def paces(self) -> dict[str, float]:
         """Return the looks a day that each source's rhythm asks for, without those that ask none.

@@ -11,6 +11,7 @@ import pytest
 
 from monitor.errors import ConfigError, FetchError
 from monitor.fetch.guard import Guard
+from monitor.fetch.hosts import Hosts
 from monitor.fetch.http import HttpFetcher
 from monitor.model import Access, NotModified, Payload, Request, Role, Source, Validators
 
@@ -340,3 +341,48 @@ def test_an_allowed_address_is_reached() -> None:
 
     asked = Request(url="http://10.0.0.1/")
     assert isinstance(asyncio.run(fetcher.get(feed(asked.url), asked)), Payload)
+
+
+def test_waiting_for_a_host_does_not_eat_the_deadline() -> None:
+    hosts = Hosts()
+    hosts.hold("a.example", timedelta(seconds=0.15))
+    fetcher = HttpFetcher(
+        user_agent="Monitor/1",
+        clock=lambda: NOON,
+        deadline=timedelta(seconds=0.1),
+        hosts=hosts,
+        transport=httpx.MockTransport(ok),
+    )
+
+    assert isinstance(asyncio.run(fetcher.get(feed(), Request(url=HOME))), Payload)
+
+
+def test_a_host_that_does_not_answer_delays_no_other() -> None:
+    """Not even where more wait for it than requests may be under way."""
+
+    async def look() -> None:
+        hang = asyncio.Event()
+
+        async def answer(request: httpx.Request) -> httpx.Response:
+            if request.url.host == "slow.example":
+                await hang.wait()
+            return ok(request)
+
+        fetcher = HttpFetcher(
+            user_agent="Monitor/1",
+            clock=lambda: NOON,
+            concurrent=3,
+            transport=httpx.MockTransport(answer),
+        )
+
+        async def get(url: str) -> Payload | NotModified:
+            return await fetcher.get(feed(url), Request(url=url))
+
+        stuck = [asyncio.create_task(get("https://slow.example/")) for _ in range(50)]
+        found = await asyncio.gather(*(get(f"https://{n}.example/") for n in range(50)))
+        assert len(found) == 50
+        assert not any(task.done() for task in stuck)
+        hang.set()
+        await asyncio.gather(*stuck)
+
+    asyncio.run(look())

@@ -143,7 +143,7 @@ def test_text_without_markup_is_a_fragment_too() -> None:
 
 
 PIECES = st.sampled_from(
-    "<p>|</p>|<br>|<div>|</div>|<b>|</b>|<ul>|<li>|</li>|</ul>|<!-- c -->|<span style='display:none'>"
+    "<p>|</p>|<br>|<div>|</div>|<b>|</b>|<ul>|<li>|</li>|</ul>|<!-- c -->|<b style='display:none'>"
     "|<p STYLE='visibility : hidden'>|</span>|<a href='x'>|</a>|text|more words|  |\n|&nbsp;|&amp;"
     "|中文。|<script>x</script>|<head>|<title>t</title>|</head>|<body>|</html>|<html>|<svg>|</svg>"
     "|<o:p>|</o:p>|<h2>|</h2>|<select>|<option>|</select>|<|>|<td>|<pre>|</pre>|<?pi x?>".split("|")
@@ -155,3 +155,15 @@ def test_a_fragment_read_as_it_comes_says_what_its_tree_says(html: str) -> None:
     tree = BeautifulSoup(f"<p></p>{html}", "lxml")
 
     assert fragment.paragraphs(f"<p></p>{html}") == "\n\n".join(block_texts(tree))
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<a>Ministry</a> <b>Gazette</b>", "Ministry Gazette"),
+        ("<p>One <b>two</b> <i>three</i></p>", "One two three"),
+        ("<table><tr><td><b>a</b> <i>b</i><td>c</table>", "a b | c"),
+    ],
+)
+def test_a_blank_between_two_words_of_a_block_counts(html: str, text: str) -> None:
+    assert fragment.paragraphs(html) == text
