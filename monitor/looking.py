@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from monitor.clock import Clock
 from monitor.errors import FetchError, ParseError, SourceError, StoreError
@@ -189,7 +190,7 @@ class Looking:
             gathered.ttl = reading.parsed.feed.ttl if reading.parsed.feed else None
             self._is_window = reading.parsed.is_window
         self._older = reading.parsed.older or self._older
-        self._waiting.extend(reading.parsed.follow)
+        self._waiting.extend(_with_cookies(one, answer) for one in reading.parsed.follow)
         if reading.owes_pages:
             await self._complete(answer, reading)
         await self._keep_lease()
@@ -307,7 +308,7 @@ class Looking:
                 done = await self._line.work(partial(completed, self._source, item, page))
                 item = done.item
                 self.gathered.drift += [one for one in done.drift if one not in self.gathered.drift]
-                ask = done.instead
+                ask = _with_cookies(done.instead, page) if done.instead else None
                 if ask is None:
                     papers = await self._papers(done.attachments)
         except FetchError as error:
@@ -346,6 +347,13 @@ class Looking:
         if self._window is None and now - self._renewed > _RENEW_EVERY:
             self._renewed = now
             await self._line.work(lambda: self._line.renew(self._source))
+
+
+def _with_cookies(ask: Request, answer: Payload) -> Request:
+    """Return a further request with what the answer before it set, if it goes to the same origin."""
+    if not answer.cookies or urlsplit(ask.url)[:2] != urlsplit(answer.url)[:2]:
+        return ask
+    return replace(ask, cookies=answer.cookies)
 
 
 def _is_page(raw: RawItem) -> bool:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from monitor.config.reader import Place, settings, suggestion
 from monitor.config.secret import HOWS, SecretReference
 from monitor.kinds import KINDS, Kind
+from monitor.kinds.listing_options import page_mistake
 from monitor.model import Access, Source
 
 _SCHEMES = {"url": ("http", "https"), "mailbox": ("imap", "imaps"), "paths": ()}
@@ -107,6 +108,8 @@ def _check(source: Source, kind: Kind, place: Place) -> None:
         place.problem("interval", "cannot be zero")
     if mistake := kind.mistake(source):
         place.problem("options", mistake)
+    elif mistake := page_mistake(source.page):
+        place.problem("page", mistake)
 
 
 def _check_url(url: str, place: Place, address: str) -> None:

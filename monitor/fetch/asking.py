@@ -103,6 +103,11 @@ def letter(
         written.source_origin = origin = origin_of(httpx.URL(source.url))
         for name, value in source.access.cookies.items():
             written.cookies.set(origin, name.encode(), value.encode())
+    if request.cookies:
+        origin = origin_of(httpx.URL(request.url))
+        for one in request.cookies.split("; "):
+            key, _, value = one.partition("=")
+            written.cookies.set(origin, key.encode("latin-1"), value.encode("latin-1"))
     if source.access.proxy:
         written.extensions["proxy"] = source.access.proxy
     if source.access.ca_file:

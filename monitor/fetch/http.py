@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -262,7 +262,7 @@ class HttpFetcher:
         self, look: _Look, hop: Hop, response: httpx.Response
     ) -> Payload | NotModified:
         try:
-            return await self._answers.read(
+            answer = await self._answers.read(
                 response,
                 hop,
                 subject=look.source.name,
@@ -275,6 +275,11 @@ class HttpFetcher:
             if error.cause == "rate-limited":
                 self._hosts.hold(hop.url.host, error.retry_after or timedelta(minutes=1))
             raise
+        if isinstance(answer, Payload) and "set-cookie" in response.headers:
+            origin = origin_of(hop.url)
+            look.letter.cookies.take(origin, response.headers)
+            return replace(answer, cookies=look.letter.cookies.header(origin).decode("latin-1"))
+        return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -45,6 +45,8 @@ class Request:
     """Of `body`."""
     headers: tuple[tuple[str, str], ...] = ()
     """Besides those of the source's access."""
+    cookies: str = field(default="", repr=False)
+    """What earlier answers of the same look set for its origin, as in a Cookie header."""
     is_stable: bool = True
     """Whether it is the same at every look, so that the validators of the last one hold."""
 
@@ -66,6 +68,8 @@ class Payload:
     """The final address if every hop to it was permanent (301, 308), else None."""
     fresh_for: timedelta | None = None
     """How long the server says that it stays as it is (Cache-Control, Expires); None: unsaid."""
+    cookies: str = field(default="", repr=False)
+    """What it set for its origin, as in a Cookie header; for this look only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,17 @@
-"""A look at a source, over the whole line: pages, parts, gaps, redirects, and what is told of it."""
+"""A look at a source, over the whole line: pages, parts, gaps, redirects, and what is told."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import httpx
 
-from monitor.kinds.listing import ListingOptions
+from monitor.kinds.listing_options import ListingData, ListingOptions
 from monitor.model import HEALTH_TOPIC, Digest, Source
 from monitor.outcome import Window
 from monitor.pipeline import Pipeline
@@ -180,6 +182,30 @@ def test_the_parts_of_an_index_belong_to_its_look(store: Store) -> None:
     assert bodies(store)[f"{HOME}/n/1"].startswith("From the sitemap.")
     state = store.sources.state("gazette")
     assert state and state.failures == 0  # a part that is missing is not the whole
+
+
+def test_the_data_behind_a_page_is_asked_for_with_the_cookie_that_the_page_set(
+    store: Store,
+) -> None:
+    index = "<html><body><div id=list><script url='/data'></script></div></body></html>"
+    html = listing(1).replace('"', "'")
+    site = Site(
+        {
+            "/list": httpx.Response(
+                200, headers={"Set-Cookie": "pass=abc; Path=/; HttpOnly"}, content=index
+            ),
+            "/data": json.dumps({"data": {"html": html}}),
+            "/n/1": page("Behind the page."),
+        }
+    )
+    data = ListingData(url="#list > script@url", html="data.html")
+    watched = replace(LIST, options=ListingOptions(items="ul.news li", data=data))
+
+    poll(line(store, site, watched))
+
+    assert bodies(store)[f"{HOME}/n/1"].startswith("Behind the page.")
+    heard = {one.url.path: one.headers.get("Cookie") for one in site.heard}
+    assert heard == {"/list": None, "/data": "pass=abc", "/n/1": None}
 
 
 def wordpress(*numbers: int) -> bytes:
