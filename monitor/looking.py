@@ -108,7 +108,8 @@ class Looking:
         """
         async for answer in self._answers(ask, validators):
             await self._take(answer)
-        await self._follow()
+        if self._waiting:
+            await self._follow()
         if mends_gaps and self._may_have_lost():
             await self._page_back()
 
@@ -184,7 +185,8 @@ class Looking:
         except ParseError as error:
             gathered.problems.append(error)
             return
-        gathered.payloads += 1
+        # An index whose parts all fail was not looked at, though it came.
+        gathered.payloads += bool(reading.parsed.items) or not reading.parsed.follow
         gathered.drift += reading.parsed.drift
         if is_first:
             gathered.ttl = reading.parsed.feed.ttl if reading.parsed.feed else None

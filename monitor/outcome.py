@@ -143,6 +143,7 @@ class Gathered:
     intake: Intake = field(default_factory=Intake)
     problems: list[SourceError] = field(default_factory=list)
     payloads: int = 0
+    """Answers that could be read; one that only says where the content is does not count."""
     bytes: int = 0
     unchanged: bool = False
     """The source said that nothing changed."""

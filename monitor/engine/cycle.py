@@ -40,7 +40,8 @@ class Looked:
     def add(self, polled: Polled) -> None:
         """Count one."""
         self.sources += 1
-        self.intake += polled.intake
+        if polled.look.items:
+            self.intake += polled.intake
         if polled.look.outcome == "failed":
             self.failed += 1
             if len(self.failures) < _FAILED_SHOWN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from monitor.fetch.verdict import (
     NO_CONTENT,
     cause_of,
     fresh_for,
+    head_of,
     phrase,
     validators_of,
 )
@@ -56,7 +58,8 @@ class Answers:
             FetchError: about `subject`; the answer is an error, or broken.
         """
         status = response.status_code
-        given = validators_of(response)
+        head = head_of(response)
+        given = validators_of(head)
         if status == 304 and validators != _UNCONDITIONAL:
             return NotModified(
                 validators=Validators(
@@ -64,38 +67,40 @@ class Answers:
                     last_modified=given.last_modified or validators.last_modified,
                 ),
                 moved_to=hop.moved_to,
-                fresh_for=fresh_for(response),
+                fresh_for=fresh_for(head),
             )
         if status in NO_CONTENT:
             fact = f"{hop.shown} answered {phrase(status)}"
             raise FetchError(subject, fact, cause="empty", status=status)
         if status not in CONTENT:
-            raise await self._refusal(response, hop, subject)
-        body = await _body(response, hop, subject, max_bytes=max_bytes, cuts=cuts)
+            raise await self._refusal(response, head, hop, subject)
+        body = await _body(response, head, hop, subject, max_bytes=max_bytes, cuts=cuts)
         if not body:
             fact = f"{hop.shown} answered with no content"
             raise FetchError(subject, fact, cause="empty", status=status)
-        if who := challenge(response.headers, body):
+        if who := challenge(head, body):
             raise _challenged(hop, subject, status, who)
         return Payload(
             body=body,
             url=hop.clean_url,
-            content_type=response.headers.get("content-type") or None,
+            content_type=head.get("content-type") or None,
             fetched_at=self._clock(),
             validators=given,
             request=request,
             moved_to=hop.moved_to,
-            fresh_for=fresh_for(response),
+            fresh_for=fresh_for(head),
         )
 
-    async def _refusal(self, response: httpx.Response, hop: Hop, subject: str) -> FetchError:
+    async def _refusal(
+        self, response: httpx.Response, head: Mapping[str, str], hop: Hop, subject: str
+    ) -> FetchError:
         """Return the error that a status is; its page may say that it is a challenge."""
         status = response.status_code
         wait = retry_after(
-            response.headers.get("retry-after", ""), now=self._clock(), longest=MAX_RETRY_AFTER
+            head.get("retry-after", ""), now=self._clock(), longest=MAX_RETRY_AFTER
         )
         if status not in GONE and status != 304:
-            who = challenge(response.headers, await _error_page(response))
+            who = challenge(head, await _error_page(response, head))
             if who is not None:
                 return _challenged(hop, subject, status, who, retry_after=wait)
         return FetchError(
@@ -108,19 +113,25 @@ class Answers:
 
 
 async def _body(
-    response: httpx.Response, hop: Hop, subject: str, *, max_bytes: int, cuts: bool
+    response: httpx.Response,
+    head: Mapping[str, str],
+    hop: Hop,
+    subject: str,
+    *,
+    max_bytes: int,
+    cuts: bool,
 ) -> bytes:
     """Return the decoded body; reading stops at the first byte over the cap."""
     collected: Decoder | None = None
     try:
-        declared = response.headers.get("content-length", "")
+        declared = head.get("content-length", "")
         if not cuts and declared.isdecimal() and int(declared[:20]) > max_bytes:
             raise TooLarge
         if response.is_stream_consumed:  # a transport may answer from memory
             collected = decoder("", max_bytes=max_bytes)
             collected.add(response.content)
         else:
-            collected = decoder(response.headers.get("content-encoding", ""), max_bytes=max_bytes)
+            collected = decoder(head.get("content-encoding", ""), max_bytes=max_bytes)
             async for chunk in response.aiter_raw():
                 collected.add(chunk)
         return collected.body()
@@ -133,16 +144,16 @@ async def _body(
         raise FetchError(subject, f"{hop.shown}: {error}", cause="decode") from error
 
 
-async def _error_page(response: httpx.Response) -> bytes:
+async def _error_page(response: httpx.Response, head: Mapping[str, str]) -> bytes:
     """Return the beginning of an error's body, or what could be had of it."""
     import httpx
 
     if response.is_stream_consumed:
         return response.content[:LOOKED_AT_BYTES]
-    if response.headers.get("content-length", "").strip() == "0":
+    if head.get("content-length", "").strip() == "0":
         return b""
     try:
-        collected = decoder(response.headers.get("content-encoding", ""), max_bytes=LOOKED_AT_BYTES)
+        collected = decoder(head.get("content-encoding", ""), max_bytes=LOOKED_AT_BYTES)
     except CodingError:
         return b""  # the status says enough
     try:

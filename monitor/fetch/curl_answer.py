@@ -10,6 +10,7 @@ import httpx
 import pycurl
 
 from monitor.faults import Fault
+from monitor.fetch.curl_faults import HEAD_TOO_LARGE
 
 _WAITING_BYTES = 256 << 10
 """How much of a body waits for its reader before curl is told to stop reading."""
@@ -51,7 +52,7 @@ class Answer(httpx.AsyncByteStream):
         """Take a line of the head or of the trailer."""
         self._header_bytes_left -= len(line)
         if self._header_bytes_left < 0:
-            self.fault = Fault("too-large", "the head of the answer is larger than allowed")
+            self.fault = Fault("too-large", HEAD_TOO_LARGE)
             return _ABORT
         if self.head.done():
             return None  # a trailer

@@ -10,6 +10,7 @@ import pycurl
 
 from monitor.faults import Fault
 
+HEAD_TOO_LARGE = "the head of the answer is larger than allowed"
 _TLS = frozenset(
     {
         pycurl.E_SSL_CONNECT_ERROR,
@@ -27,6 +28,8 @@ _TLS = frozenset(
 _CONNECTIONS = frozenset({pycurl.E_COULDNT_CONNECT, pycurl.E_SEND_ERROR, pycurl.E_RECV_ERROR})
 _PROXY = 97
 """CURLE_PROXY: pycurl has no name for it."""
+_TOO_LARGE = 100
+"""CURLE_TOO_LARGE, of a header line or of the number of headers: pycurl has no name for it."""
 _RESET = frozenset({errno.ECONNRESET, errno.EPIPE})
 _TLS_WORDS = re.compile(r"\b(?:SSL|TLS)")
 _VERDICT = re.compile(r"(?:problem: |verify result: |SSL: )(.+?)(?: \(\d+\))?$", re.IGNORECASE)
@@ -54,6 +57,8 @@ def fault(code: int, words: str, *, system_error: int) -> Fault:
         return Fault("unreachable", "no connection")
     if code in _CONNECTIONS and _TLS_WORDS.search(words):
         return Fault("tls", f"tls failed: {words[:100]}".lower())
+    if code == _TOO_LARGE or words.startswith("Too many response headers"):
+        return Fault("too-large", HEAD_TOO_LARGE)
     if code == pycurl.E_BAD_CONTENT_ENCODING:
         return Fault("decode", "the coding of the transfer is broken")
     return Fault("protocol", f"not HTTP as specified: {words[:120] or f'curl error {code}'}")

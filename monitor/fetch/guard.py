@@ -21,7 +21,7 @@ REMEDY = "list it in fetch.allow if that is wanted"
 _SPECIAL_V4 = tuple(
     (IPv4Network(network), what)
     for network, what in (
-        ("0.0.0.0/8", "this network"),
+        ("0.0.0.0/8", "this-network"),
         ("10.0.0.0/8", "private"),
         ("100.64.0.0/10", "carrier-grade NAT"),
         ("127.0.0.0/8", "loopback"),

@@ -159,7 +159,6 @@ class HttpFetcher:
 
         deadline = (source.access.timeout or self._deadline).total_seconds()
         is_let_in = not is_foreign and not is_open(source.access)
-        shown = without_query(request.url)
         try:
             async with asyncio.timeout(None) as limit:
                 look = _Look(
@@ -181,11 +180,11 @@ class HttpFetcher:
                 )
                 return await self._follow(look)
         except TimeoutError as error:
-            fact = f"{shown}: timed out after {deadline:g} s"
+            fact = f"{without_query(request.url)}: timed out after {deadline:g} s"
             raise FetchError(source.name, fact, cause="timeout") from error
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
             cause, fact = failure(error)
-            raise FetchError(source.name, f"{shown}: {fact}", cause=cause) from error
+            raise FetchError(source.name, f"{without_query(request.url)}: {fact}", cause=cause) from error
 
     async def _follow(self, look: _Look) -> Payload | NotModified:
         """Follow redirects by hand: each hop is counted, guarded and waits for its turn."""

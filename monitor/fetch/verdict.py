@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -22,6 +23,7 @@ BLOCKED = frozenset({401, 403, 407, 412, 451, 521})
 cookie set by a script; the same goes for 412."""
 GONE = frozenset({404, 410})
 MAX_FRESHNESS = timedelta(days=7)
+_ONCE = frozenset({"etag", "last-modified"})
 
 
 def cause_of(status: int, *, retry_after: timedelta | None) -> FetchCause:
@@ -43,10 +45,26 @@ def phrase(status: int) -> str:
         return str(status)
 
 
-def validators_of(response: httpx.Response) -> Validators:
+def head_of(response: httpx.Response) -> dict[str, str]:
+    """Return the headers by name in small letters, with one character a byte.
+
+    Of those that come several times the values are joined, but for validators: the first counts.
+    Read once into a dict, since httpx decodes all of them anew for each that is asked for.
+    """
+    head: dict[str, str] = {}
+    for raw_name, value in response.headers.raw:
+        name = raw_name.decode("latin-1").lower()
+        if name not in head:
+            head[name] = value.decode("latin-1")
+        elif name not in _ONCE:
+            head[name] += ", " + value.decode("latin-1")
+    return head
+
+
+def validators_of(head: Mapping[str, str]) -> Validators:
     """Return what the answer gives for asking whether it changed."""
     return Validators(
-        etag=_verbatim(response, b"etag"), last_modified=_verbatim(response, b"last-modified")
+        etag=head.get("etag") or None, last_modified=head.get("last-modified") or None
     )
 
 
@@ -59,29 +77,30 @@ def conditions(validators: Validators) -> list[tuple[bytes, bytes]]:
         (b"If-None-Match", validators.etag),
         (b"If-Modified-Since", validators.last_modified),
     )
-    encoded = [(name, value.encode("latin-1", "replace")) for name, value in asked if value]
-    return [one for one in encoded if not any(end in one[1] for end in (b"\r", b"\n", b"\0"))]
+    return [
+        (name, value.encode("latin-1", "replace"))
+        for name, value in asked
+        if value and not ("\r" in value or "\n" in value or "\0" in value)
+    ]
 
 
-def fresh_for(response: httpx.Response) -> timedelta | None:
+def fresh_for(head: Mapping[str, str]) -> timedelta | None:
     """Return for how long the answer says that it stays as it is; None: it does not, or not at all.
 
     Source: RFC 9111, 4.2.
     """
-    headers = response.headers
-    directives = {
-        name.strip().lower(): value.strip().strip('"')
-        for name, _, value in (
-            one.partition("=") for one in headers.get("cache-control", "").split(",")
-        )
-    }
+    directives = {}
+    if written := head.get("cache-control"):
+        parts = (one.partition("=") for one in written.split(","))
+        directives = {name.strip().lower(): value.strip().strip('"') for name, _, value in parts}
     if "no-cache" in directives or "no-store" in directives:
         return None
     if "max-age" in directives:
         seconds = _seconds(directives["max-age"])
-        lifetime = timedelta(seconds=seconds - min(_seconds(headers.get("age", "")), seconds))
+        lifetime = timedelta(seconds=seconds - min(_seconds(head.get("age", "")), seconds))
     else:
-        expires, date = _instant(headers.get("expires")), _instant(headers.get("date"))
+        expires = _instant(head.get("expires"))
+        date = _instant(head.get("date")) if expires else None
         if expires is None or date is None:
             return None
         lifetime = expires - date
@@ -101,9 +120,3 @@ def _instant(written: str | None) -> datetime | None:
         return at.astimezone()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-
-
-def _verbatim(response: httpx.Response, name: bytes) -> str | None:
-    """Return the first header `name` with one character a byte, or None."""
-    found = (value for key, value in response.headers.raw if key.lower() == name)
-    return next(found, b"").decode("latin-1") or None

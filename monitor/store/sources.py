@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +14,8 @@ from monitor.store.sqlite import Database, Row
 
 _SCANNED = 5000
 """Due sources, longest due first, among which a claim chooses."""
+_NAMED_AT_ONCE = 1000
+"""Sources named in one statement."""
 
 _COLUMNS = (
     "due_at",
@@ -72,22 +74,29 @@ class Sources:
         self._database = database
 
     def align(
-        self, addresses: Mapping[str, str], now: datetime, *, hosts: Mapping[str, str] | None = None
+        self,
+        addresses: Mapping[str, str],
+        now: datetime,
+        *,
+        host_of: Callable[[str], str] = str,
     ) -> Aligned:
         """Make the enabled sources those named, and forget nothing of the others.
 
         One that is new, was switched off, or has another address is due at once, and what it
-        holds then is first sight: a backlog is not news. `hosts` says whose sources are claimed
-        a few at a time; one that is not named there is its own host.
+        holds then is first sight: a backlog is not news. `host_of` says of a name which host's
+        it is, whose sources are claimed a few at a time; by default each is its own.
         """
+        went, moved, missing = list[str](), list[str](), set(addresses)
         with self._database.transaction():
-            rows = self._database.rows("SELECT name, address FROM sources WHERE enabled = 1")
-            before = {row["name"]: row["address"] for row in rows}
-            came = sorted(addresses.keys() - before.keys())
-            went = sorted(before.keys() - addresses.keys())
-            moved = sorted(
-                name for name in addresses.keys() & before.keys() if addresses[name] != before[name]
-            )
+            for name, address in self._database.each(
+                "SELECT name, address FROM sources WHERE enabled = 1 ORDER BY name"
+            ):
+                missing.discard(name)
+                if name not in addresses:
+                    went.append(name)
+                elif addresses[name] != address:
+                    moved.append(name)
+            came = sorted(missing)
             self._database.write_all(
                 """
                 INSERT INTO sources (name, address, host, enabled, due_at, failures)
@@ -102,7 +111,7 @@ class Sources:
                     {
                         "name": name,
                         "address": addresses[name],
-                        "host": (hosts or {}).get(name, name),
+                        "host": host_of(name),
                         "now": now,
                     }
                     for name in (*came, *moved)
@@ -152,21 +161,45 @@ class Sources:
         )
         return sorted((_state(row) for row in rows), key=lambda state: state.name)
 
-    def claim(self, names: Iterable[str], *, until: datetime) -> list[SourceState]:
-        """Take these sources whether due or not; names that are not enabled are left out."""
+    def claim(
+        self, names: Iterable[str], *, until: datetime, due: datetime | None = None
+    ) -> list[SourceState]:
+        """Take these sources whether due or not; names that are not enabled are left out.
+
+        `due`: those only that were due at that instant, so that each goes to one caller.
+        """
         taken: list[SourceState] = []
+        wanted = list(dict.fromkeys(names))
         with self._database.transaction():
-            for name in names:
+            for start in range(0, len(wanted), _NAMED_AT_ONCE):
+                named = wanted[start : start + _NAMED_AT_ONCE]
                 rows = self._database.write(
-                    """
-                    UPDATE sources SET due_at = :until WHERE name = :name AND enabled = 1
+                    f"""
+                    UPDATE sources SET due_at = :until WHERE enabled = 1
+                        AND name IN ({", ".join(f":n{number}" for number in range(len(named)))})
+                        {"AND due_at <= :due" if due else ""}
                     RETURNING *
-                    """,
+                    """,  # noqa: S608 - our own words and parameters
                     until=until,
-                    name=name,
+                    **({"due": due} if due else {}),
+                    **{f"n{number}": name for number, name in enumerate(named)},
                 )
-                taken.extend(_state(row) for row in rows)
+                found = {row["name"]: row for row in rows}
+                taken.extend(_state(found[name]) for name in named if name in found)
         return taken
+
+    def due(self, now: datetime) -> dict[str, list[str]]:
+        """Return the names of the sources that are due, longest due first, by host."""
+        by_host: dict[str, list[str]] = {}
+        for name, host in self._database.each(
+            """
+            SELECT name, host FROM sources WHERE enabled = 1 AND due_at <= :now
+            ORDER BY due_at, name
+            """,
+            now=now,
+        ):
+            by_host.setdefault(host, []).append(name)
+        return by_host
 
     def make_due(self, now: datetime) -> int:
         """Make every enabled source due; returns how many are."""
@@ -251,8 +284,12 @@ class Sources:
 
         At the pressure 1; see `monitor.polling`.
         """
-        rows = self._database.rows("SELECT name, pace FROM sources WHERE enabled = 1 AND pace > 0")
-        return {row["name"]: row["pace"] for row in rows}
+        return {
+            name: pace
+            for name, pace in self._database.each(
+                "SELECT name, pace FROM sources WHERE enabled = 1 AND pace > 0"
+            )
+        }
 
     def settle(self, settled: Sequence[tuple[Look, SourceState]]) -> None:
         """Log looks, and record what each source is after its own.
@@ -260,9 +297,11 @@ class Sources:
         A source that moved meanwhile is at another address: what was seen at the old one is
         logged and changes nothing else.
         """
+        # Neighbours in the table together: it is written page by page.
+        in_order = sorted(settled, key=lambda one: one[1].name)
         with self._database.transaction():
-            self._database.write_all(_SETTLE, (_record(state) for _, state in settled))
-            self._database.insert_all("polls", [_logged(look) for look, _ in settled])
+            self._database.write_all(_SETTLE, (_record(state) for _, state in in_order))
+            self._database.insert_all("polls", [_logged(look) for look, _ in in_order])
 
     def looks(
         self, *, since: datetime, source: str | None = None, limit: int | None = None

@@ -156,6 +156,14 @@ class Database:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
+    def each(self, sql: str, **parameters: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a statement that only reads, by position; to be read to the end now.
+
+        For what is asked of all sources: 100,000 rows as a list of dicts take 40 MB.
+        """
+        with self._lock, self._translated():
+            yield from self._connection.execute(sql, _bound(parameters))
+
     def row(self, sql: str, **parameters: Any) -> Row | None:
         """Return the first row, or None."""
         found = self.rows(sql, **parameters)

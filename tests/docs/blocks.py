@@ -27,6 +27,7 @@ from monitor.config.settings import (
     documented,
 )
 from monitor.kinds import KINDS
+from monitor.kinds.listing_options import ListingData
 from monitor.model import Access, PageOptions, Source, Subscription
 
 WIDTH = 100
@@ -40,6 +41,7 @@ TABLES: Mapping[str, type[Any]] = {
     "settings source": Source,
     "settings source access": Access,
     "settings source page": PageOptions,
+    "settings kind listing data": ListingData,
     **{f"settings kind {name}": kind.options for name, kind in KINDS.items() if kind.options},
     "settings subscription": Subscription,
     **{f"settings channel {name}": kind.settings for name, kind in CHANNELS.items()},
@@ -53,6 +55,10 @@ _SECRET_WORDS = {
     "credential": "A systemd credential (`LoadCredential=`) that holds it.",
 }
 _WHERE = {"file": "In this file.", "env": "In this variable.", "credential": "systemd's."}
+_UNREAD = (
+    ("`parse`", "not what the kind expects"),
+    ("`layout`", "the page is there, but the configured selectors find nothing on it"),
+)
 _TYPES: Mapping[Any, str] = {
     str: "text",
     bool: "true or false",
@@ -134,7 +140,7 @@ def kinds() -> str:
 def causes() -> str:
     """Return why a look can fail, from the comments beside `FetchCause`, and parse errors."""
     found = [(f"`{cause}`", words) for cause, words in _CAUSE.findall(inspect.getsource(errors))]
-    return _table(("cause", "what it means"), [*found, ("`parse`", "not what the kind expects")])
+    return _table(("cause", "what it means"), [*found, *_UNREAD])
 
 
 def error_tree() -> str:

@@ -91,7 +91,7 @@ def test_every_kind_of_channel_has_a_heading() -> None:
 
 
 def test_every_cause_of_a_failed_look_has_a_remedy() -> None:
-    causes = [*get_args(errors.FetchCause), "parse"]
+    causes = [*get_args(errors.FetchCause), "parse", "layout"]
 
     assert _missing(causes, "sources.md") == []
     rows = _page("operations.md")

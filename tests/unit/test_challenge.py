@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from monitor.fetch.challenge import challenge
-from monitor.fetch.verdict import cause_of, conditions, fresh_for, phrase
+from monitor.fetch.verdict import cause_of, conditions, fresh_for, head_of, phrase
 from monitor.model import Validators
 
 PAGES = {
@@ -93,7 +93,7 @@ def test_some_say_it_in_a_header(headers: dict[str, str], who: str | None) -> No
 def test_how_long_an_answer_stays_as_it_is(
     headers: dict[str, str], fresh: timedelta | None
 ) -> None:
-    assert fresh_for(httpx.Response(200, headers=headers)) == fresh
+    assert fresh_for(head_of(httpx.Response(200, headers=headers))) == fresh
 
 
 @pytest.mark.parametrize(
