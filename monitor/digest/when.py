@@ -31,6 +31,9 @@ _ORIGINS: dict[DateOrigin, str] = {
     "page_text": "page text",
     "url": "read from the address",
     "mail": "mail header",
+    "listing": "from the list of the page",
+    "api": "from the interface",
+    "sitemap": "from the sitemap",
 }
 
 

@@ -204,14 +204,20 @@ def looked(coverage: Coverage) -> str:
     return f"{coverage.looked:,} of {of} looked at, {items}"
 
 
+_BLIND_NAMED = 10
+"""Sources that could not be looked at and are named, those longest blind first."""
+
+
 def blind(coverage: Coverage, where: tzinfo) -> str:
     """Return the sources that could not be looked at, each with cause and since when."""
     if not coverage.blind:
         return "none"
-    return "; ".join(
+    named = "; ".join(
         f"{shown(one.name)} since {moment(one.since, where)} ({shown(one.cause)})"
-        for one in coverage.blind
+        for one in coverage.blind[:_BLIND_NAMED]
     )
+    more = len(coverage.blind) - _BLIND_NAMED
+    return f"{named}; and {more:,} more (`monitor status` names them)" if more > 0 else named
 
 
 def held(coverage: Coverage) -> str:
