@@ -1,6 +1,6 @@
 # make run    one whole cycle on the shipped configuration, then the digest
 # make test   the tests
-# make check  all that has to be right before a commit
+# make check  all that has to be right before a commit: make static, then the tests
 # make bench  figures
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
-.PHONY: run test check bench generated lock clean
+.PHONY: run test static check bench generated lock clean
 
 run: $(VENV)/.ready
 	@$(BIN)/monitor run --once
@@ -18,14 +18,16 @@ run: $(VENV)/.ready
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -q
 
-check: $(VENV)/.ready-dev
+check: static test
+
+# Format, lint, types, import contracts, generated files, the shipped configuration.
+static: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.docs.generate --check
 	$(BIN)/monitor check --json > /dev/null
-	$(BIN)/python -m pytest -q
 
 bench: $(VENV)/.ready-dev
 	@for program in benchmarks/[a-z]*.py; do $(BIN)/python $$program || exit 1; done
