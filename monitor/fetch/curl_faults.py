@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Mapping
 
 import pycurl
 
+from monitor.errors import FetchCause
 from monitor.faults import Fault
 
 HEAD_TOO_LARGE = "the head of the answer is larger than allowed"
@@ -30,6 +32,13 @@ _PROXY = 97
 """CURLE_PROXY: pycurl has no name for it."""
 _TOO_LARGE = 100
 """CURLE_TOO_LARGE, of a header line or of the number of headers: pycurl has no name for it."""
+_PLAIN: Mapping[int, tuple[FetchCause, str]] = {
+    pycurl.E_ABORTED_BY_CALLBACK: ("unreachable", "broken off: fetching ends"),
+    pycurl.E_COULDNT_RESOLVE_HOST: ("unreachable", "name not found"),
+    pycurl.E_OPERATION_TIMEDOUT: ("timeout", "timed out"),
+    pycurl.E_BAD_CONTENT_ENCODING: ("decode", "the coding of the transfer is broken"),
+    _TOO_LARGE: ("too-large", HEAD_TOO_LARGE),
+}
 _RESET = frozenset({errno.ECONNRESET, errno.EPIPE})
 _TLS_WORDS = re.compile(r"\b(?:SSL|TLS)")
 _VERDICT = re.compile(r"(?:problem: |verify result: |SSL: )(.+?)(?: \(\d+\))?$", re.IGNORECASE)
@@ -37,12 +46,8 @@ _VERDICT = re.compile(r"(?:problem: |verify result: |SSL: )(.+?)(?: \(\d+\))?$",
 
 def fault(code: int, words: str, *, system_error: int) -> Fault:
     """Return what curl's `code` and `words` mean; `system_error` is an errno, 0 for none."""
-    if code == pycurl.E_ABORTED_BY_CALLBACK:
-        return Fault("unreachable", "broken off: fetching ends")
-    if code == pycurl.E_COULDNT_RESOLVE_HOST:
-        return Fault("unreachable", "name not found")
-    if code == pycurl.E_OPERATION_TIMEDOUT:
-        return Fault("timeout", "timed out")
+    if plain := _PLAIN.get(code):
+        return Fault(*plain)
     if code in _TLS:
         return _tls(code, words)
     if code in (_PROXY, pycurl.E_COULDNT_RESOLVE_PROXY) or "CONNECT" in words:
@@ -57,10 +62,6 @@ def fault(code: int, words: str, *, system_error: int) -> Fault:
         return Fault("unreachable", "no connection")
     if code in _CONNECTIONS and _TLS_WORDS.search(words):
         return Fault("tls", f"tls failed: {words[:100]}".lower())
-    if code == _TOO_LARGE or words.startswith("Too many response headers"):
-        return Fault("too-large", HEAD_TOO_LARGE)
-    if code == pycurl.E_BAD_CONTENT_ENCODING:
-        return Fault("decode", "the coding of the transfer is broken")
     return Fault("protocol", f"not HTTP as specified: {words[:120] or f'curl error {code}'}")
 
 

@@ -53,7 +53,7 @@ def readable_feed(text: str, *, subject: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _refuse_countless_attributes(text: str, subject: str) -> None:
-    left = _MAX_ATTRIBUTES
+    left = 2 * _MAX_ATTRIBUTES  # names and values
     for tag in _LONG_TAG.finditer(text):
         for _ in _ATTRIBUTE.finditer(text, tag.start(), tag.end()):
             left -= 1

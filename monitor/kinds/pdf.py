@@ -30,6 +30,10 @@ _MAGIC_WITHIN = 1024
 _MAX_PAGES = 200
 _MAX_UNPACKED = 200_000_000
 """Bytes of all compressed parts together; PDFium holds a part in memory as a whole."""
+_MAX_DRAWN = 300_000
+"""Things that one part of a document draws: PDFium takes some 500 bytes for each."""
+_DRAWING = (b"Tj", b"TJ", b")'", b">'", b"Do", b" S", b"\nS", b" f", b"\nf", b" B", b"\nB", b" b")
+"""Operators that make an object on the page. Source: ISO 32000-1, annex A."""
 _CHUNK = 65_536
 _MAX_PAGE_LINES = 1000
 _PASSWORD_ERROR = 4
@@ -78,13 +82,12 @@ def pdf_text(body: bytes, *, subject: str) -> tuple[str, tuple[str, ...]]:
     The text is "" where the document is encrypted or has only pictures; a warning says which.
 
     Raises:
-        ParseError: it is damaged beyond reading, or unpacks to more than 200 MB.
+        ParseError: it is damaged beyond reading, unpacks to more than 200 MB, or draws without end.
     """
     import pypdfium2  # 0.07 s
 
-    if _unpacks_too_far(body):
-        limit = _MAX_UNPACKED // 1_000_000
-        raise ParseError(subject, f"a PDF that unpacks to more than {limit} MB; not read")
+    if bomb := _bomb(body):
+        raise ParseError(subject, f"a PDF that {bomb}; not read")
     try:
         document = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as error:
@@ -129,25 +132,30 @@ def _read(document: PdfDocument) -> tuple[str, tuple[str, ...]]:
     return text[:MAX_TEXT], tuple(warnings)
 
 
-def _unpacks_too_far(body: bytes) -> bool:
-    """Say whether the compressed parts of a document are a bomb; unpacks without keeping."""
+def _bomb(body: bytes) -> str | None:
+    """Return what the compressed parts of a document do beyond bounds; unpacks without keeping."""
     left = _MAX_UNPACKED
     for found in _STREAM.finditer(body):
-        for size in _unpacked_sizes(body, found.end()):
-            left -= size
+        drawn = 0
+        for piece in _unpacked(body, found.end()):
+            left -= len(piece)
+            if b" " in piece:  # instructions have; white pictures have none
+                drawn += sum(piece.count(operator) for operator in _DRAWING)
             if left <= 0:
-                return True
-    return False
+                return f"unpacks to more than {_MAX_UNPACKED // 1_000_000} MB"
+            if drawn > _MAX_DRAWN:
+                return f"draws more than {_MAX_DRAWN:,} things on a page"
+    return None
 
 
-def _unpacked_sizes(body: bytes, start: int) -> Iterator[int]:
-    """Yield how many bytes each piece of the zlib data at `start` unpacks to."""
+def _unpacked(body: bytes, start: int) -> Iterator[bytes]:
+    """Yield what the zlib data at `start` unpacks to, in pieces."""
     unpacker = zlib.decompressobj()
     for place in range(start, len(body), _CHUNK):
         pending = body[place : place + _CHUNK]
         while pending and not unpacker.eof:
             try:
-                yield len(unpacker.decompress(pending, 16 * _CHUNK))
+                yield unpacker.decompress(pending, 16 * _CHUNK)
             except zlib.error:
                 return  # no zlib data after all, or damaged: PDFium decides
             pending = unpacker.unconsumed_tail

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 _LINE_BREAKS = {ord(character): None for character in "\t\r\n"}
 """Ignored in addresses. Source: https://url.spec.whatwg.org/#url-parsing"""
@@ -11,7 +11,8 @@ _LINE_BREAKS = {ord(character): None for character in "\t\r\n"}
 def web_address(written: str | None, base: str) -> str | None:
     """Return `written` as an absolute http(s) address, resolved against `base`, or None.
 
-    None also where it is of another scheme (`mailto:`, `javascript:`, `urn:`) or no address.
+    User and password are taken out. None also where it is of another scheme (`mailto:`,
+    `javascript:`, `urn:`) or no address.
     """
     if not written or not written.strip():
         return None
@@ -22,4 +23,9 @@ def web_address(written: str | None, base: str) -> str | None:
         usable = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return None
-    return address if usable else None
+    if not usable:
+        return None
+    if "@" in parts.netloc:
+        # `https://gazette.example@elsewhere.example/` disguises where it leads.
+        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    return address

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.digest import when, wording
 from monitor.model import BlindSource, Coverage, Evidence, Mark, Severity
+from monitor.model.item import DateOrigin
 from tests import build
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -198,3 +199,8 @@ def test_severities_are_counted_gravest_first() -> None:
     ]
 
     assert wording.tally(entries) == "1 action required, 2 for information"
+
+
+@pytest.mark.parametrize("origin", get_args(DateOrigin))
+def test_every_place_that_a_date_can_be_read_at_has_words(origin: DateOrigin) -> None:
+    assert when.published(build.entry(published_source=origin), UTC).startswith("5 May 2026 (")
