@@ -352,7 +352,7 @@ class Looking:
 
 
 def _with_cookies(ask: Request, answer: Payload) -> Request:
-    """Return a further request with what the answer before it set, if it goes to the same origin."""
+    """Return a further request with the cookies of the answer before it, within one origin."""
     if not answer.cookies or urlsplit(ask.url)[:2] != urlsplit(answer.url)[:2]:
         return ask
     return replace(ask, cookies=answer.cookies)

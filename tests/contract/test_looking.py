@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,11 +23,14 @@ HOUR = timedelta(hours=1)
 HOME = "https://example.org"
 
 
+Page = bytes | str | httpx.Response
+
+
 class Site:
     """Pages by path and query; counts what was asked for."""
 
-    def __init__(self, pages: dict[str, bytes | str | httpx.Response]) -> None:
-        self.pages = pages
+    def __init__(self, pages: Mapping[str, Page]) -> None:
+        self.pages: dict[str, Page] = dict(pages)
         self.asked: Counter[str] = Counter()
         self.heard: list[httpx.Request] = []
 

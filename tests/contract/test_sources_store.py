@@ -50,7 +50,7 @@ def test_a_due_source_is_claimed_by_one_and_comes_back_when_its_lease_ends(store
 
 
 def test_one_host_gets_a_few_places_and_a_busy_one_none(store: Store) -> None:
-    hosts = {name: "slow.example" for name in ("a", "b", "c")} | {"d": "other.example"}
+    hosts = dict.fromkeys(("a", "b", "c"), "slow.example") | {"d": "other.example"}
     store.sources.align(at("a", "b", "c", "d"), NOON, host_of=hosts.__getitem__)
     until = NOON + LEASE
 

@@ -67,7 +67,8 @@ def made_of(world: World, exchange: Path) -> None:
     (config.parent / "hook").write_text(SECRET)
     (config.parent / "hook").chmod(0o600)
     (config / "monitor.toml").write_text(
-        f'[fetch]\nallow = ["127.0.0.0/8"]\n[channels.files]\nkind = "file"\n[channels.hook]\nkind = "webhook"\n'
+        '[fetch]\nallow = ["127.0.0.0/8"]\n[channels.files]\nkind = "file"\n'
+        '[channels.hook]\nkind = "webhook"\n'
         f'url = "{world.web.url}/hook"\nsecret_credential = "hook"\n'
     )
     (config / "sources" / "all.toml").write_text(

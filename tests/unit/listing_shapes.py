@@ -16,7 +16,7 @@ class Shape(NamedTuple):
     options: ListingOptions
     first: tuple[str, str, str | None]
     """Address, title, date as written."""
-    count: int
+    entries: int
     language: str = "zh"
     timezone: str = "Asia/Shanghai"
 

@@ -206,3 +206,16 @@ def test_reading_never_raises_and_is_always_aware(text: str, near: bool, zone: s
             assert reading.at.tzinfo is not None
             assert reading.at.astimezone(UTC).year > 1800
             assert reading.iso()
+
+
+@pytest.mark.parametrize("zone", ["GMT", "+0000", "-0000", "+0800", "-0930", "+1345"])
+@given(at=st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2099, 12, 31)))
+def test_a_machine_date_says_the_same_with_and_without_a_label(zone: str, at: datetime) -> None:
+    colon = "Z" if zone == "GMT" else f"{zone[:3]}:{zone[3:]}"
+    for written in (f"{at:%a, %d %b %Y %H:%M:%S} {zone}", f"{at:%Y-%m-%dT%H:%M:%S}{colon}"):
+        assert iso(written) == iso(f"Published: {written}")
+
+
+@pytest.mark.parametrize("text", ["Wed, 31 Apr 2025 16:30:00 GMT", "2025-02-30T00:00:00Z"])
+def test_a_machine_date_of_no_day_is_none(text: str) -> None:
+    assert iso(text) is None

@@ -11,6 +11,7 @@ from monitor.fingerprint import (
     content_hash,
     edit_matters,
     identities,
+    raw_hash,
     tells_copies,
 )
 from monitor.model import RawItem
@@ -179,3 +180,8 @@ def test_a_short_title_alone_tells_no_copy() -> None:
     assert not tells_copies(article(title="Announcement", body=""))
     assert tells_copies(article(title="Announcement No. 18 of 2025 on licences", body=""))
     assert tells_copies(article(title="Notice", body="A text that is long enough."))
+
+
+def test_any_text_that_an_item_holds_has_its_own_raw_hash() -> None:
+    hashes = [raw_hash(raw_item(title=title)) for title in ("a", "a\ud800", "a\ud801", None)]
+    assert len(set(hashes)) == 4

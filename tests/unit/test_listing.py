@@ -66,7 +66,7 @@ def test_lists_of_agencies_are_read(name: str) -> None:
     assert parsed.items[0] == RawItem(
         source="gazette", url=url, title=title, published=published, date_origin="listing"
     )
-    assert len(parsed.items) == shape.count
+    assert len(parsed.items) == shape.entries
     assert parsed.drift == ()
     assert parsed.is_window
 

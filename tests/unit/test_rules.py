@@ -187,3 +187,16 @@ def test_spans_point_at_the_words_of_their_term(title: str, body: str) -> None:
             assert span.text == written
             ending = folded_term(written).removeprefix(folded_term(span.term))
             assert ending in {"", "s", "es", "'s"}
+
+
+def test_rules_find_the_same_whether_or_not_they_share_the_pass_over_the_text() -> None:
+    title, body = (
+        "Rare earth quota",
+        "Rare earths.\n\nNo export ban on rare-earth magnets. 稀土出口管制",
+    )
+    given_rules = pack(only={"all_of": GROUPS, "within": "sentence"})
+    shared = Taxonomy(())
+    assert words(Rules(given_rules, shared.terms), title, body) == words(
+        Rules(given_rules), title, body
+    )
+    assert words(Rules(given_rules), title, body)

@@ -34,12 +34,12 @@ def after(
     interval: timedelta | None = HOUR,
 ) -> tuple[SourceState, tuple[Notice, ...]]:
     found = found or gathered()
-    look = found.look("gazette", at, took=timedelta(0), failure=failure)
     logged, state, notices = settled(
         source(interval=interval),
         before,
         found,
-        look=look,
+        at=at,
+        took=timedelta(0),
         failure=failure,
         audited=audited,
         policy=POLICY,

@@ -72,3 +72,12 @@ def test_offsets_point_at_the_words(text: str, terms: list[str]) -> None:
 @given(st.text(alphabet="abc 稀土", min_size=1).map(one_line).filter(bool))
 def test_a_text_that_is_the_term_is_found(term: str) -> None:
     assert (0, len(term)) in [(hit.start, hit.end) for hit in Terms([term]).hits(term)]
+
+
+def test_terms_added_later_are_found_in_the_same_pass_under_their_own_numbers() -> None:
+    terms = Terms(["neodymium"])
+    text = "Neodymium quotas " * 20
+    assert {number for number, _, _ in terms.places(text)} == {0}
+    assert terms.add(["quota", "NEODYMIUM"]) == (1, 0)
+    assert {number for number, _, _ in terms.places(text)} == {0, 1}
+    assert {hit.term for hit in terms.hits(text)} == {0}
