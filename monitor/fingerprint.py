@@ -14,8 +14,10 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import msgspec
+
 from monitor.model import Article, RawItem
-from monitor.text import fold, one_line, printable, without_markup
+from monitor.text import fold, holds_digit, printable, without_markup
 
 HASH_VERSION = 1
 """First part of every content hash; raise it when `_canonical_text` changes."""
@@ -27,11 +29,13 @@ _TRACKING = re.compile(
 )
 """Query keys that say who sent the reader, not which page it is."""
 
+_ENCODER = msgspec.msgpack.Encoder()
 _ARTICLES = frozenset({"a", "an", "the"})
 _RAW_HASH_LENGTH = 32
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _WORD = re.compile(r"\w+")
-_ASCII_WORDS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
+_ASCII_WORDS = bytes(code if _WORD.match(chr(code)) else 32 for code in range(256))
+"""For texts of ASCII: what is no word is a blank."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WEIGHTY = re.compile(
     r"\b(?:not|no|never|without|except|unless|nicht|kein|pas|sans|не|без"
@@ -118,7 +122,11 @@ def raw_hash(item: RawItem) -> str:
 
     Unlike the content hash it changes with mark-up, dates and everything else.
     """
-    return _digest(repr(item))[:_RAW_HASH_LENGTH]
+    try:
+        given = _ENCODER.encode(item)
+    except UnicodeEncodeError:  # half of a character outside the basic plane
+        given = repr(item).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(given).hexdigest()[:_RAW_HASH_LENGTH]
 
 
 def raw_hashes(identities: Sequence[str], items: Sequence[RawItem]) -> dict[str, str]:
@@ -186,9 +194,14 @@ def _canonical_text(text: str) -> str:
     plain = printable(text)
     if not plain.isascii():
         plain = unicodedata.normalize("NFKC", plain)
-    signed = _SIGN.sub(lambda sign: f" {_SIGNS.get(sign[0], 'minus')} ", plain)
+    signed = plain
+    if holds_digit(plain) or not plain.isascii():
+        signed = _SIGN.sub(lambda sign: f" {_SIGNS.get(sign[0], 'minus')} ", plain)
     if signed.isascii():
-        return one_line(fold(signed).translate(_ASCII_WORDS))
+        words = fold(signed).encode("ascii").translate(_ASCII_WORDS)
+        while b"  " in words:
+            words = words.replace(b"  ", b" ")
+        return words.strip(b" ").decode("ascii")
     return " ".join(_WORD.findall(fold(signed)))
 
 

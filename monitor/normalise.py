@@ -69,18 +69,18 @@ def normalise(
         warnings = (*warnings, f"only the first {_MAX_STATED_TITLE:,} characters of the title")
     reading, origin, doubts = _published(raw, extracted, source, fetched_at)
     notes = taxonomy.annotate(title, text)
-    publisher = _publisher(raw, extracted, text, source, taxonomy)
+    agency = _agency(text, taxonomy)
     return Article(
         source=source.name,
         identity=identity,
         title=title,
         url=_address(raw, extracted),
-        publisher=publisher,
+        publisher=_publisher(raw, extracted, taxonomy) or agency or source.publisher,
         authors=_authors(raw, extracted),
         language=detect(f"{title}\n{text}", extracted.language or raw.language or source.language),
         machine_translated=extracted.machine_translated,
         translation_notice=extracted.translation_notice,
-        kind=kind_of(title, text, agency=_agency(text, taxonomy) is not None),
+        kind=kind_of(title, text, agency=agency is not None),
         published=reading.iso() if reading else None,
         published_precision=reading.precision if reading else None,
         published_source=origin,
@@ -137,9 +137,9 @@ def _bare(written: str, raw: RawItem, reader: body.DateLines) -> ExtractedPage:
     found = body.gather(parts, title=without_markup(raw.title or ""), reader=reader)
     reading, warnings = plain.publication(body.Gathered(), found)
     notice = found.notice
-    summary = without_markup(raw.summary or "")
-    if notice is None and raw.content and is_translation_notice(summary):
-        notice = summary
+    if notice is None and raw.content and raw.summary:
+        summary = without_markup(raw.summary)
+        notice = summary if is_translation_notice(summary) else None
     return ExtractedPage(
         title="",
         body="\n\n".join(found.paragraphs),
@@ -195,20 +195,19 @@ def _published(
     return found, origin, warnings
 
 
-def _publisher(
-    raw: RawItem, extracted: ExtractedPage, text: str, source: Source, taxonomy: Taxonomy
-) -> str | None:
-    """Return who carries the text: as declared, as the text's own dateline says, as "
-    "configured."""
+def _publisher(raw: RawItem, extracted: ExtractedPage, taxonomy: Taxonomy) -> str | None:
+    """Return who is declared to carry the text; None: nobody."""
     for written in (raw.publisher, extracted.publisher):
         if written and (name := without_markup(written)):
             return taxonomy.publisher(name) or name
-    return _agency(text, taxonomy) or source.publisher
+    return None
 
 
 def _agency(text: str, taxonomy: Taxonomy) -> str | None:
     """Return the carrier that the body's first words name, if the taxonomy knows it."""
     opening = text[:160]
+    if opening.isascii() and ":" not in opening and "(" not in opening:
+        return None  # one of them ends every name in Latin letters
     for form in _DATELINE:
         found = form.match(opening)
         if found and (name := taxonomy.publisher(found["name"].strip())):

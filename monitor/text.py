@@ -26,7 +26,6 @@ _UNPRINTABLE = re.compile(f"{_CONTROL.pattern}|{_INVISIBLE.pattern}")
 _ALNUM = re.compile(r"[^\W_]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _SENTENCE_END = re.compile(
     # One set of first characters, so that all others are passed over at once.
     r"[.!?…。！？；\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])"
@@ -52,6 +51,7 @@ _OPENERS = re.compile(
 )
 """Words that begin a sentence when written large after an abbreviation that may end one."""
 _MAX_ABBREVIATION = 12
+_LONGER_THAN_ANY = 7  # letters without a stop between them
 _RECENT = 64
 """Texts of which is remembered how they fold and where their sentences start: an article is asked
 for names, numbers and rules one after the other, an answer's articles by turns."""
@@ -85,11 +85,15 @@ def mended_entities(text: str) -> str:
 
 def without_controls(text: str) -> str:
     """Return `text` without control characters; tab, newline and invisible ones stay."""
+    if text.isprintable():
+        return text
     return text.translate(_NO_CONTROLS) if text.isascii() else _CONTROL.sub("", text)
 
 
 def printable(text: str) -> str:
     """Return `text` fit to be shown: no escapes, no direction overrides, no zero width."""
+    if text.isprintable():
+        return text  # nothing that would be taken off is
     return text.translate(_NO_CONTROLS) if text.isascii() else _UNPRINTABLE.sub("", text)
 
 
@@ -98,14 +102,16 @@ def holds_word(text: str) -> bool:
     return _ALNUM.search(text) is not None
 
 
+def holds_digit(text: str) -> bool:
+    """Say whether one of the digits 0 to 9 stands in `text`."""
+    return any(map(text.__contains__, "0123456789"))
+
+
 def one_line(text: str) -> str:
     """Return `text` with every run of white space as one blank, none at the ends."""
+    if "  " not in text and text.isprintable():  # the blank is the only white space that is
+        return text.strip(" ")
     return " ".join(text.split())
-
-
-def looks_like_markup(text: str) -> bool:
-    """Say whether `text` holds a tag or an entity, so that it would look broken as it is."""
-    return _TAG.search(text) is not None or _ENTITY.search(text) is not None
 
 
 def without_markup(text: str) -> str:
@@ -129,12 +135,6 @@ def is_cjk(character: str) -> bool:
     return _CJK.match(character) is not None
 
 
-def cjk_share(text: str) -> float:
-    """Return the share of Han, kana and Hangul among the letters of `text`, 0 to 1."""
-    letters = sum(character.isalpha() for character in text)
-    return len(_CJK.findall(text)) / letters if letters else 0.0
-
-
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence of `text`, without blanks at its ends.
 
@@ -142,9 +142,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for end in [*_SENTENCE_END.finditer(text), None]:
-        if end is not None and _is_abbreviation(text, end.start() + 1, end.end(), end[0][1:]):
+        if end and _is_abbreviation(text, end):
             continue
-        stop = len(text) if end is None else end.end()
+        stop = end.end() if end else len(text)
         piece = text[start:stop]
         if stripped := piece.strip():
             begin = start + piece.index(stripped[0])
@@ -164,9 +164,13 @@ def _starts(text: str) -> Sequence[int]:
 _starts_recently = lru_cache(maxsize=_RECENT)(_starts)
 
 
-def _is_abbreviation(text: str, stop: int, goes_on: int, gap: str) -> bool:
-    """Say whether the sentence goes on at `goes_on` because an abbreviation ends at `stop`."""
-    if not gap.isspace() or "\n" in gap or text[stop - 1] != ".":
+def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
+    """Say whether the sentence goes on behind `end` because an abbreviation ends there."""
+    stop, goes_on = end.start() + 1, end.end()
+    ending = text[max(0, stop - 1 - _LONGER_THAN_ANY) : stop - 1]
+    if len(ending) == _LONGER_THAN_ANY and ending.isalpha():
+        return False
+    if not (gap := text[stop:goes_on]).isspace() or "\n" in gap or text[stop - 1] != ".":
         return False
     # Bounded looks to both sides, so that the time stays linear whatever the text.
     before = text[max(0, stop - 1 - _MAX_ABBREVIATION) : stop - 1].split()
@@ -245,13 +249,22 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+_ASCII_FOLDED = bytes(ord(_FOLDING[code] or "\0") if code < 128 else code for code in range(256))
+_ASCII_DROPPED = bytes(code for code in range(128) if not _FOLDING[code])
+"""The same for ASCII, which `bytes.translate` reads ten times as fast as a table of words."""
 
 
 def fold(text: str) -> str:
     """Return `text` as it is compared: see the module's words. White space keeps its count."""
-    if _LONG <= len(text) <= _MAX_KEPT and not text.isascii():
+    if text.isascii():
+        return _folded_ascii(text)
+    if _LONG <= len(text) <= _MAX_KEPT:
         return _folded_recently(text).text
     return text.translate(_FOLDING)
+
+
+def _folded_ascii(text: str) -> str:
+    return text.encode("ascii").translate(_ASCII_FOLDED, _ASCII_DROPPED).decode("ascii")
 
 
 def folded(text: str) -> Folded:
@@ -260,8 +273,9 @@ def folded(text: str) -> Folded:
 
 
 def _folded(text: str) -> Folded:
-    whole = text.translate(_FOLDING)
-    if len(whole) == len(text) and (text.isascii() or _FOLDING.uneven.isdisjoint(set(text))):
+    is_ascii = text.isascii()
+    whole = _folded_ascii(text) if is_ascii else text.translate(_FOLDING)
+    if len(whole) == len(text) and (is_ascii or _FOLDING.uneven.isdisjoint(set(text))):
         # What is ASCII folds to one character or to none, so equal lengths say that all is even.
         return Folded(whole, None, len(text))
     origins: list[int] = []
@@ -279,4 +293,8 @@ def search_words(text: str) -> str:
     So a full-text index that splits at blanks finds Chinese words of any length as phrases.
     """
     words = fold(text)
-    return one_line(words if words.isascii() else " ".join(_EACH_CJK.split(words)))
+    if not words.isascii():
+        return one_line(" ".join(_EACH_CJK.split(words)))
+    while "  " in (words := words.replace("\n", " ")):
+        words = words.replace("  ", " ")
+    return words.strip(" ")

@@ -19,6 +19,7 @@ from monitor.article.boilerplate import (
     is_boilerplate,
     is_navigation,
     is_translation_notice,
+    may_name_company,
     source_named,
     without_call,
 )
@@ -159,7 +160,7 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
     gathered = Gathered()
     kept: list[str] = []
     furniture_after: list[int] = []
-    titles = {fold(title), ""}
+    titles = (fold(title), "")
     every = [line for line in lines if line]
     words, unjudged = every[:MAX_JUDGED], every[MAX_JUDGED:]
     index = 0
@@ -183,7 +184,7 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
             index += 2
             continue
         index += 1
-        if fold(line) in titles or _is_title_with_site(line, title):
+        if _is_title(line, titles) or _is_title_with_site(line, title):
             continue
         if is_boilerplate(line) or _is_company(
             line, gathered, reader, kept, more=index <= last_prose
@@ -200,15 +201,19 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
     return gathered
 
 
+def _is_title(line: str, titles: tuple[str, str]) -> bool:
+    """Say whether `line` is one of the folded `titles`, the first of which is the longer."""
+    if len(line) > len(titles[0]) and line.isascii() and line.isprintable():
+        return False  # each of its characters folds to one
+    return fold(line) in titles
+
+
 def _is_title_with_site(line: str, title: str) -> bool:
     """Say whether `line` is the title with the site's name behind it."""
+    if not title or not line.startswith(title):
+        return False
     rest = line[len(title) :]
-    return (
-        bool(title)
-        and line.startswith(title)
-        and _DIVIDER.match(rest) is not None
-        and size(rest) <= _MAX_LABEL_SIZE
-    )
+    return _DIVIDER.match(rest) is not None and size(rest) <= _MAX_LABEL_SIZE
 
 
 def _is_company(
@@ -218,6 +223,8 @@ def _is_company(
 
     `more`: prose follows.
     """
+    if len(line) > _MAX_DATE_LINE and not may_name_company(line):
+        return False  # no date stands alone in so long a line, so its words need no counting
     if surely_has(line, 61) or size(line) > 60 or is_list_item(line):
         return False
     dated = reader.read(line)
@@ -228,12 +235,9 @@ def _is_company(
 
 
 def _is_repeated_caption(line: str, following: str) -> bool:
-    return (
-        line == following
-        and size(line) <= _MAX_LABEL_SIZE
-        and not is_prose(line)
-        and not any(character.isdigit() for character in line)
-    )
+    if line != following or any(map(str.isdigit, line)):
+        return False
+    return size(line) <= _MAX_LABEL_SIZE and not is_prose(line)
 
 
 def _without_labels_at_end(kept: list[str], furniture_after: Sequence[int]) -> list[str]:
@@ -256,8 +260,7 @@ def _is_list(before: Sequence[str]) -> bool:
 
 
 def _is_loose_label(kept: Sequence[str], index: int) -> bool:
-    """Say whether the line is short, says nothing, and belongs to no list, table or "
-    "signature."""
+    """Say whether the line is short, says nothing, and is of no list, table or signature."""
     line = kept[index]
     if is_prose(line) or is_list_item(line) or ends_sentence(line) or line[0] in "(（[【":
         return False

@@ -112,11 +112,17 @@ def is_navigation(line: str) -> bool:
         return sum(character.isdigit() for character in line) >= 7 and not _DAY.search(line)
     if _ADDRESS.fullmatch(line):
         return True
-    if _MENU_SIGN.search(line) is None:
+    if not _may_be_menu(line):
         return False
     parts = _MENU.split(line)
     known = sum(_key(part) in _WHOLE for part in parts)
     return known == len(parts) == 2 or (len(parts) > 2 and known * 2 >= len(parts))
+
+
+def _may_be_menu(line: str) -> bool:
+    if line.isascii():  # two looks for one character each, at a tenth of the pattern's cost
+        return "|" in line or "]" in line
+    return _MENU_SIGN.search(line) is not None
 
 
 def without_call(line: str) -> str:
@@ -128,20 +134,29 @@ def without_call(line: str) -> str:
 
 
 def _may_call(line: str) -> bool:
-    lower = line.lower()
-    return any(word in lower for word in _CALL_WORDS)
+    return any(map(line.lower().__contains__, _CALL_WORDS))
 
 
 def is_translation_notice(line: str) -> bool:
     """Say whether `line` tells the reader that a machine translated the text."""
     if len(line) > _MAX_NOTICE_LENGTH:
         return False
-    lower = line.lower()
-    if not any(word in lower for word in _TRANSLATION_WORDS):
+    if not _may_be_notice(line):
         return False
     if size(line) > _MAX_NOTICE_SIZE or _TRANSLATION.search(line) is None:
         return False
     return size(line) <= _MAX_BARE_NOTICE_SIZE or _SELF.search(line) is not None
+
+
+def _may_be_notice(line: str) -> bool:
+    return any(map(line.lower().__contains__, _TRANSLATION_WORDS))
+
+
+def may_name_company(line: str) -> bool:
+    """Say whether `line` might be a notice, a byline or a source line; False: it is none."""
+    return (
+        _may_be_notice(line) or _BYLINE.match(line) is not None or _SOURCE.match(line) is not None
+    )
 
 
 def authors(line: str) -> tuple[str, ...]:

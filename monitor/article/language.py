@@ -24,7 +24,7 @@ _SCRIPTS = {
     "cyrillic": re.compile(r"[\u0400-\u04ff]+"),
     "latin": re.compile(r"[A-Za-z\u00c0-\u024f]+"),
 }
-_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _SMALL_WORDS = {
     "en": "the of and to that for with are were by from at this which been it its be said would"
     " their they but is has have",
@@ -68,7 +68,9 @@ def detect(
 def _letters(sample: str) -> dict[str, int]:
     """Return how many letters of each script stand in `sample`."""
     if sample.isascii():
-        return dict.fromkeys(_SCRIPTS, 0) | {"latin": len(sample.translate(_NO_LETTERS))}
+        return dict.fromkeys(_SCRIPTS, 0) | {
+            "latin": len(sample.encode("ascii").translate(None, _NO_LETTERS))
+        }
     return {name: sum(map(len, form.findall(sample))) for name, form in _SCRIPTS.items()}
 
 
@@ -79,7 +81,7 @@ def _by_small_words(sample: str, hint: str | None) -> str | None:
     confirm what is declared. The model agrees, at twenty times the cost and with 80 MB of memory.
     """
     words = sample[:_MAX_WORDS].lower().split()
-    found = Counter(_LANGUAGE_OF[word] for word in words if word in _LANGUAGE_OF)
+    found = Counter(filter(None, map(_LANGUAGE_OF.get, words)))
     (code, count), (_, other) = [*found.most_common(2), ("", 0), ("", 0)][:2]
     if code == hint and count > 3 * other:
         return code

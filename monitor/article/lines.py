@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from monitor.text import cjk_share, is_cjk, mended_entities, one_line, printable
+from monitor.text import is_cjk, mended_entities, one_line, printable
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -29,6 +29,8 @@ _PROSE_SIZE = 6
 _LONG_SIZE = 25
 _MIN_WRAP, _MAX_WRAP = 45, 100
 """Columns at which mail and terminals break lines."""
+_AMONG = 15
+"""How many of the first words may have a sign beside them for the others to be enough."""
 _MIN_RUN = 60
 """Characters from which a line without an end may run on in the next."""
 
@@ -47,7 +49,11 @@ def _size(line: str) -> float:
 
 def surely_has(line: str, words: int) -> bool:
     """Say whether `line` plainly holds that many words; False: it may, they have to be counted."""
-    return line.isascii() and sum(map(str.isalnum, line[:_MAX_SIZED].split())) >= words
+    if not line.isascii():
+        return False
+    # What is left unsplit holds blanks, so it counts for nothing.
+    first = line[:_MAX_SIZED].split(None, words + _AMONG)
+    return sum(map(str.isalnum, first)) >= words
 
 
 def ends_sentence(line: str) -> bool:
@@ -154,11 +160,17 @@ def _is_wrapped(block: list[str], width: int) -> bool:
     pairs = list(pairwise(block))
     long = [pair for pair in pairs if _columns(pair[0]) >= 0.7 * width]
     broken = [pair for pair in long if not ends_sentence(pair[0])]
-    if cjk_share("".join(block)) > 0.5:
+    if _cjk_share("".join(block)) > 0.5:
         even = [a for a, _b in pairs if _columns(a) >= width - 4]
         return len(even) >= 2 and len(even) * 3 >= len(pairs) * 2 and len(broken) * 2 > len(pairs)
     lower = [pair for pair in broken if _LOWER_START.match(pair[1])]
     return bool(lower) and len(lower) * 5 >= len(pairs) * 2
+
+
+def _cjk_share(text: str) -> float:
+    """Return the share of Han, kana and Hangul among the letters of `text`, 0 to 1."""
+    letters = sum(map(str.isalpha, text))
+    return sum(map(is_cjk, text)) / letters if letters else 0.0
 
 
 def _columns(line: str) -> int:

@@ -167,7 +167,7 @@ class _Reading:
                 rules.extend(parse_pack(path.stem, table, origin=shown, taxonomy=taxonomy))
             except ConfigError as error:
                 self._problems.extend(error.problems)
-        return Rules(tuple(rules)), topics
+        return Rules(tuple(rules), taxonomy.terms), topics
 
     def sources(self) -> dict[str, Source]:
         found = read_sources(self._folder, self._problems)

@@ -18,6 +18,7 @@ from monitor.dates.forms import Form, Habits, dates, yearless
 from monitor.dates.names import MONTHS, NOISE, UPDATE_WORDS
 from monitor.dates.numerals import arabic
 from monitor.dates.relative import take_day, take_span
+from monitor.dates.stamps import read_stamp
 from monitor.dates.times import TimeOfDay, take_time
 from monitor.dates.zones import take_zone, zone_named
 from monitor.model import DateReading, Precision
@@ -80,6 +81,8 @@ def read(
     shown = " ".join(text.split())
     if not shown or len(shown) > _MAX_LENGTH:
         return None
+    if stamp := read_stamp(shown):
+        return stamp
     line = _plain(shown)
     own = zone_named(timezone)
     if _EPOCH.fullmatch(line) and (instant := _epoch(line)):

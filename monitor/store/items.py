@@ -12,7 +12,7 @@ import msgspec
 from monitor.errors import NotFound
 from monitor.model import Article, Held, Match, Severity, Span
 from monitor.store.arrivals import Added, Arrivals, article_of, rows_in
-from monitor.store.sqlite import Database, Row
+from monitor.store.sqlite import Database, Row, instant_text
 
 _ENCODER = msgspec.json.Encoder()
 _SPANS = msgspec.json.Decoder(tuple[Span, ...])
@@ -112,6 +112,7 @@ class Items:
         self, found: Iterable[tuple[int, Iterable[Match], Held | None]], *, now: datetime
     ) -> None:
         """Do as `put_matches` for many: revision, its matches, and why it is held."""
+        matched_at = instant_text(now)
         self._database.insert_all(
             "matches",
             [
@@ -122,7 +123,7 @@ class Items:
                     "severity": match.severity.value,
                     "spans": _ENCODER.encode(match.spans).decode(),
                     "held": held,
-                    "matched_at": now,
+                    "matched_at": matched_at,
                 }
                 for revision, matches, held in found
                 for match in matches

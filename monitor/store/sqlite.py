@@ -228,7 +228,9 @@ class Database:
             self._connection.close()
 
 
-def _bound(parameters: Mapping[str, Any]) -> dict[str, Any]:
+def _bound(parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+    if datetime not in map(type, parameters.values()):
+        return parameters
     return {
         name: instant_text(value) if isinstance(value, datetime) else value
         for name, value in parameters.items()

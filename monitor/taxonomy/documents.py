@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from monitor.model import DocumentNumber, Field
 from monitor.taxonomy.codes import coded_numbers
-from monitor.text import Folded, folded
+from monitor.text import Folded, folded, holds_digit
 
 _ISSUERS = {
     "不可靠实体清单工作机制": "cn.uel", "国务院关税税则委员会": "cn.mof.tariff",
@@ -81,7 +81,6 @@ _SERIAL = re.compile(
     rf"(?P<series>{'|'.join(sorted(_SERIES, key=len, reverse=True))})[一-鿿]{{0,3}} ?"
     r"[〔(\[]?(?P<year>(?:19|20)[0-9]{2})[〕)\]] ?(?:no\. ?)?(?P<number>[0-9]{1,4})(?: ?号)?"
 )
-_DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _ANY_YEAR = re.compile(r"\b20[0-9]{2}\b")
 _NEAR = 60
@@ -102,7 +101,7 @@ def document_numbers(title: str, body: str) -> tuple[DocumentNumber, ...]:
     """
     fields: tuple[tuple[Field, str], ...] = (("title", title), ("body", body))
     texts = [(field, original, folded(original)) for field, original in fields]
-    if not any(_DIGIT.search(whole.text) for _, _, whole in texts):
+    if not any(holds_digit(whole.text) for _, _, whole in texts):
         return ()
     default = _default_issuer(" ".join(whole.text for _, _, whole in texts))
     return tuple(
@@ -115,7 +114,7 @@ def document_numbers(title: str, body: str) -> tuple[DocumentNumber, ...]:
 def _in_field(
     field: Field, original: str, whole: Folded, default: str | None
 ) -> list[DocumentNumber]:
-    if _DIGIT.search(whole.text) is None:
+    if not holds_digit(whole.text):
         return []
     places = {
         (found.id, *whole.original(found.start, found.end))

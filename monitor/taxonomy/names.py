@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,9 +44,13 @@ class _Use(NamedTuple):
     """The only spelling that counts, or None."""
 
 
+_Seen = tuple[int, int, int, int]
+"""A term that stands for something: its start, end, number of its place, the term."""
 _Candidate = tuple[int, int, bool, str, int, int, int, _Use]
 """Longest first: minus its length, start, is a near-name, id, number of its place, rank; its
 end and use."""
+_Name = tuple[int, int, _Use]
+"""Start, end, and what stands there."""
 
 
 class Taxonomy:
@@ -64,7 +68,14 @@ class Taxonomy:
             for name in entry.near_names:
                 exact = name if len(name) <= _ACRONYM_LETTERS and name.isascii() else None
                 self._use(terms, name, entry, near, exact)
-        self._terms = Terms(terms)
+        self._plain = {
+            term: uses[0]
+            for term, uses in self._uses.items()
+            if len(uses) == 1 and not uses[0].near and uses[0].exact is None
+        }
+        """Terms that always mean the same one thing."""
+        self.terms = Terms(terms)
+        """What it looks for; rules may add theirs, so that both find their words in one pass."""
         self._publishers = {
             folded_term(name): entry.name
             for entry in self._entries
@@ -149,58 +160,102 @@ class Taxonomy:
         return False
 
     def _mentions(self, field: Field, text: str) -> list[Mention]:
-        places = self._terms.places(text)
-        taken: dict[Category, bytearray] = {}
-        found: list[tuple[int, int, Category, str]] = []
-        for _, start, _, _, _, _, end, use in sorted(self._candidates(text, places)):
-            line = taken.get(use.category)
-            if line is None:
-                line = taken[use.category] = bytearray(len(text))
-            if line.find(1, start, end) != -1:
-                continue  # part of a longer name
-            line[start:end] = b"\x01" * (end - start)
-            found.append((start, -end, use.category, use.id))
-            if len(found) >= MAX_MENTIONS:
-                break
         return [
             Mention(
-                category=category,
-                id=identifier,
-                field=field,
-                start=start,
-                end=-minus_end,
-                text=text[start:-minus_end],
+                category=use.category, id=use.id, field=field, start=start, end=end,
+                text=text[start:end],
             )
-            for start, minus_end, category, identifier in sorted(found)
-        ]
+            for start, end, use in self._named(text)
+        ]  # fmt: skip
 
-    def _candidates(self, text: str, places: list[Place]) -> Iterator[_Candidate]:
+    def _named(self, text: str) -> Iterable[_Name]:
+        """Return those names that are no part of a longer one of their category, in reading order.
+
+        A name that touches no other and means one thing is told at once; the others are weighed
+        among themselves.
+        """
+        every = self.terms.places(text)
+        uses, plain = self._uses, self._plain
+        places = [
+            (start, end, number, term)
+            for number, (term, start, end) in enumerate(every)
+            if term in uses
+        ]
+        context = _Sentences(text, every)
+        if len(places) > MAX_MENTIONS:
+            return _weighed(list(self._candidates(text, places, context)))
+        places.sort()
+        places.append((len(text), 0, 0, -1))
+        found: list[_Name] = []
+        begin, reach = 0, 0
+        for at, (start, end, _, _) in enumerate(places):
+            if start >= reach and at:
+                first = places[begin]
+                use = plain.get(first[3]) if at == begin + 1 else None
+                if use is not None:
+                    found.append((first[0], first[1], use))
+                else:
+                    found += _weighed(list(self._candidates(text, places[begin:at], context)))
+                begin = at
+            if end > reach:
+                reach = end
+        return found
+
+    def _candidates(
+        self, text: str, places: Sequence[_Seen], context: _Sentences
+    ) -> Iterator[_Candidate]:
         """Yield each name that stands where it counts, in the form in which they are sorted."""
-        context: _Sentences | None = None
-        uses_of = self._uses.get
-        for number, (term, start, end) in enumerate(places):
-            for use in uses_of(term, ()):
+        for start, end, number, term in places:
+            for use in self._uses[term]:
                 if use.exact is not None and text[start:end] != use.exact:
                     continue
-                if use.near:
-                    context = context or _Sentences(text, places)
-                    if not context.holds_any(use.near, start):
-                        continue
+                if use.near and not context.holds_any(use.near, start):
+                    continue
                 yield start - end, start, bool(use.near), use.id, number, use.rank, end, use
 
 
-class _Sentences:
-    """The terms found in each sentence of a text."""
+def _weighed(candidates: list[_Candidate]) -> list[_Name]:
+    """Return those of some names that are no part of a longer one of their category."""
+    if not candidates:
+        return []
+    candidates.sort()
+    offset = min(candidate[1] for candidate in candidates)
+    length = max(candidate[6] for candidate in candidates) - offset
+    taken: dict[Category, bytearray] = {}
+    found: list[_Name] = []
+    for _, start, _, _, _, _, end, use in candidates:
+        line = taken.get(use.category)
+        if line is None:
+            line = taken[use.category] = bytearray(length)
+        if line.find(1, start - offset, end - offset) != -1:
+            continue  # part of a longer name
+        line[start - offset : end - offset] = b"\x01" * (end - start)
+        found.append((start, end, use))
+        if len(found) >= MAX_MENTIONS:
+            break
+    return sorted(found, key=lambda one: (one[0], -one[1], one[2].category, one[2].id))
 
-    def __init__(self, text: str, places: list[Place]) -> None:
-        self._starts = sentence_starts(text)
+
+class _Sentences:
+    """The terms found in each sentence of a text; worked out when first asked for."""
+
+    def __init__(self, text: str, places: Sequence[Place]) -> None:
+        self._text = text
         self._places = places
-        self._terms: dict[int, set[int]] | None = None
+        self._starts: Sequence[int] = ()
+        self._terms: dict[int, list[int]] = {}
 
     def holds_any(self, terms: frozenset[int], place: int) -> bool:
         """Say whether one of `terms` begins in the sentence that holds `place`."""
-        if self._terms is None:
-            self._terms = {}
+        if not self._terms:
+            self._starts = (*sentence_starts(self._text), len(self._text))
             for term, start, _ in self._places:
-                self._terms.setdefault(bisect_right(self._starts, start), set()).add(term)
-        return not terms.isdisjoint(self._terms[bisect_right(self._starts, place)])
+                self._terms.setdefault(term, []).append(start)
+        number = bisect_right(self._starts, place)
+        begin, end = self._starts[number - 1] if number else 0, self._starts[number]
+        for term in terms & self._terms.keys():
+            starts = self._terms[term]
+            at = bisect_left(starts, begin)
+            if at < len(starts) and starts[at] < end:
+                return True
+        return False

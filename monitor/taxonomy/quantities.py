@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from monitor.model import Field, Quantity
-from monitor.text import Folded, folded
+from monitor.text import Folded, folded, holds_digit
 
 _NUMBER = re.compile(
     # It begins with what its first character may be, so that all others are passed over at once.
@@ -116,6 +116,8 @@ def quantities(field: Field, text: str) -> list[Quantity]:
 
 def _readings(whole: Folded, original: str) -> Iterator[_Reading]:
     text = whole.text
+    if not holds_digit(text):
+        return
     for number in _NUMBER.finditer(text):
         before = text[max(0, number.start() - _SIGN_WIDTH) : number.start()]
         if before and before[-1].isascii() and before[-1].isalpha() and not _SIGN.search(before):
