@@ -81,7 +81,7 @@ class Composing:
             subscription,
             candidates,
             name_of=self._taxonomy.name_of,
-            coverage=coverage(self.store, subscription, since),
+            coverage=coverage(self.store, subscription, since, now=now),
             since=since,
             now=now,
         )

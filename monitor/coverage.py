@@ -9,12 +9,14 @@ from monitor.model import BlindSource, Coverage, Subscription
 from monitor.store import Store
 
 
-def coverage(store: Store, subscription: Subscription, since: datetime | None) -> Coverage:
+def coverage(
+    store: Store, subscription: Subscription, since: datetime | None, *, now: datetime
+) -> Coverage:
     """Return how many enabled sources could be looked at, which not, and what was held.
 
     `since` is the subscription's last digest, None before its first.
     """
-    sight = store.sources.sight(subscription.sources)
+    sight = store.sources.sight(now, subscription.sources)
     blind = tuple(
         BlindSource(
             name=one.name,
@@ -28,6 +30,6 @@ def coverage(store: Store, subscription: Subscription, since: datetime | None) -
         sources=sight.sources,
         looked=sight.looked,
         blind=blind,
-        items=store.items.read_since(since),
+        items=store.items.read_since(since, sources=subscription.sources),
         held=store.alerts.held(subscription, since),
     )

@@ -132,7 +132,10 @@ def without_query(url: str) -> str:
     return urlunsplit((parts.scheme, host, parts.path, "", ""))
 
 
+_ADDRESSES = ("https://", "http://", "file://", "imaps://", "imap://")
+
+
 def without_address(fact: str) -> str:
     """Return a fact without the address that it begins with, for where the source is named."""
     address, _, rest = fact.partition(" ")
-    return rest if rest and address.startswith(("https://", "http://", "file://")) else fact
+    return rest if rest and address.startswith(_ADDRESSES) else fact

@@ -25,6 +25,8 @@ def log_poll(polled: Polled) -> None:
             "skipped",
             extra={"source": look.source, "subject": problem.subject, "fact": problem.fact},
         )
+    if not log.isEnabledFor(logging.INFO):
+        return
     counts = {"items": look.items, "new": look.new, "edited": look.edited, "copies": look.copies}
     milliseconds = round(look.took.total_seconds() * 1000)
     log.info("polled", extra={**facts, **counts, "held": polled.intake.held, "ms": milliseconds})

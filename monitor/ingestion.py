@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.clock import Clock
@@ -28,8 +28,36 @@ from monitor.rules import Rules
 from monitor.store import Added, Store
 from monitor.taxonomy import Taxonomy
 
-_TOGETHER = 64
+_TOGETHER = 8
 """Articles normalised and matched in one go: what the folding of a text is remembered for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sight:
+    """Whether what a source holds is news, or what was there when it was first seen."""
+
+    ended: datetime | None = None
+    """When its first sight was complete; None: it is not yet."""
+    looked: datetime | None = None
+    """When it was last looked at with success."""
+    late: frozenset[str] = frozenset()
+    """Items that a look took in without their pages, which come only now."""
+    is_history: bool = False
+
+    def hold(self, article: Article, before: Article | None, now: datetime) -> Held | None:
+        """Return why an article is not told; `before` is what it replaces."""
+        if self.is_history:
+            return "backfill"
+        if self.ended is None:
+            # First sight may take several looks: what came between two of them is news.
+            came = _arrival(article)
+            is_new = self.looked is not None and came is not None and self.looked < came <= now
+            return None if is_new else "baseline"
+        is_late = before is not None and article.identity in self.late
+        return "baseline" if is_late and before and before.first_seen <= self.ended else None
+
+
+_SAID_BEFORE = _Sight(is_history=True)
 
 
 class Ingestion:
@@ -101,9 +129,10 @@ class Ingestion:
             looked_at |= {one.identity: reading.raw_hashes[one.identity] for one in articles}
             unknown = self.store.items.unknown(articles)
             matched += ((article, self._rules.match(article)) for article in unknown)
-        hold: Held | None = "backfill" if backfill else self._first_sight(source)
+        late = self.store.owed.among(source.name, items or ())
+        sight = _SAID_BEFORE if backfill else self._first_sight(source, late)
         with self.store.transaction():
-            intake, arrived = self._stored(matched, hold)
+            intake, arrived = self._stored(matched, sight)
             for key in self._still_owed(source, items or {}):
                 looked_at.pop(key, None)
             self.store.items.remember_raw(source.name, looked_at)
@@ -116,7 +145,7 @@ class Ingestion:
         )
 
     def _stored(
-        self, matched: Sequence[tuple[Article, tuple[Match, ...]]], hold: Held | None
+        self, matched: Sequence[tuple[Article, tuple[Match, ...]]], sight: _Sight
     ) -> tuple[Intake, list[datetime | None]]:
         """Store articles with what they matched; returns counts, and when the new ones came."""
         intake, arrived = Intake(), list[datetime | None]()
@@ -125,7 +154,7 @@ class Ingestion:
         for (article, matches), one in zip(matched, added, strict=True):
             if one is None:
                 continue
-            counted, held = self._alert(article, one, matches, hold)
+            counted, held = self._alert(article, one, matches, sight)
             intake += counted
             recorded.append((one.revision, matches, held))
             if one.outcome != "edited":
@@ -140,10 +169,11 @@ class Ingestion:
         now = self.clock()
         return {key for key in failed if self.store.owed.failed(source.name, key, now)}
 
-    def _first_sight(self, source: Source) -> Held | None:
+    def _first_sight(self, source: Source, late: frozenset[str]) -> _Sight:
         state = self.store.sources.state(source.name)
-        known = state is not None and state.address == source.place
-        return None if known and state and state.baseline_at else "baseline"
+        if state is None or state.address != source.place:
+            return _Sight()
+        return _Sight(ended=state.baseline_at, looked=state.succeeded_at, late=late)
 
     def put_notice(self, notice: Notice, source: Source) -> None:
         """Store word of a source's condition as an item that matched, for whoever asks for it.
@@ -151,13 +181,14 @@ class Ingestion:
         To be called in the transaction that records the condition.
         """
         article, match = told(notice, source)
-        self._stored([(article, (match,))], None)
+        self._stored([(article, (match,))], _Sight(ended=notice.at))
 
     def _alert(
-        self, article: Article, added: Added, matches: tuple[Match, ...], hold: Held | None
+        self, article: Article, added: Added, matches: tuple[Match, ...], sight: _Sight
     ) -> tuple[Intake, Held | None]:
         """Queue an article for whoever asks for it; returns counts, and why it is not told."""
         now = self.clock()
+        hold = sight.hold(article, added.before, now)
         if hold is None and self._is_minor(article, added, matches):
             hold = "minor-edit"
         told = False

@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
-from urllib.parse import urlsplit
 
 from monitor.clock import Clock
 from monitor.errors import FetchError, ParseError, SourceError, StoreError
@@ -97,6 +96,8 @@ class Looking:
         self._asked: set[tuple[str, bytes | None]] = set()
         self._pages = 0
         self._is_window = False
+        self._met: set[str] = set()
+        """The items of all answers so far, by identity."""
 
     async def at_present(
         self, ask: Request | None, validators: Validators, *, mends_gaps: bool
@@ -121,7 +122,7 @@ class Looking:
         Ends where the source has no older page, or one whose items are all older than wanted.
         """
         for _ in range(MAX_HISTORY):
-            self._older = None
+            self._older, before = None, self._progress
             try:
                 async for answer in self._answers(ask, Validators()):
                     yield await self._taken_as_history(answer)
@@ -131,6 +132,8 @@ class Looking:
                 return
             ask = self._older
             if ask is None or not self._is_unasked(ask) or self._is_past():
+                return
+            if self._repeats(before):
                 return
             self._begun = self._line.clock()  # each page has the time of a look
 
@@ -184,6 +187,8 @@ class Looking:
             reading = await self._line.work(lambda: self._read(answer))
         except ParseError as error:
             gathered.problems.append(error)
+            if not is_first:
+                gathered.validators = Validators()  # else a 304 to the first hides this one
             return
         # An index whose parts all fail was not looked at, though it came.
         gathered.payloads += bool(reading.parsed.items) or not reading.parsed.follow
@@ -191,8 +196,11 @@ class Looking:
         if is_first:
             gathered.ttl = reading.parsed.feed.ttl if reading.parsed.feed else None
             self._is_window = reading.parsed.is_window
+            if reading.parsed.follow and not reading.parsed.items:
+                # It only says where the content is: that it stays the same says nothing of that.
+                gathered.validators = Validators()
         self._older = reading.parsed.older or self._older
-        self._waiting.extend(_with_cookies(one, answer) for one in reading.parsed.follow)
+        self._waiting.extend(one.after(answer) for one in reading.parsed.follow)
         if reading.owes_pages:
             await self._complete(answer, reading)
         await self._keep_lease()
@@ -201,6 +209,7 @@ class Looking:
         """Read an answer, and take it in at once if no pages belong to it; in one step."""
         reading = self._line.read(self._source, payload)
         self.gathered.intake += Intake(items=len(reading.parsed.items))
+        self._met.update(reading.identities)
         if (
             reading.changed
             and self._wants_pages()
@@ -232,19 +241,38 @@ class Looking:
                     await self._take(answer, is_first=False)
             except FetchError as error:
                 self.gathered.problems.append(error)
-        self.gathered.owes_pages |= bool(self._waiting) and self._is_late()
+        if self._waiting and self._is_late():
+            self.gathered.owes_pages = True
+        elif left := sum(map(self._is_unasked, self._waiting)):
+            fact = f"{left} further answers belong to this look; only {MAX_FOLLOWED} are asked for"
+            self.gathered.problems.append(FetchError(self._source.name, fact, cause="too-large"))
         self._waiting.clear()
 
     # a gap
 
     def _may_have_lost(self) -> bool:
         """Say whether nothing was known of what is shown: it may be only the newest of more."""
-        intake = self.gathered.intake
         return (
             self._is_window
             and not self.gathered.owes_pages
-            and intake.new == intake.items >= _LEAST_OF_A_GAP
+            and len(self._met) >= _LEAST_OF_A_GAP
+            and self._known <= 0
+            and self.gathered.intake.new > 0  # copies alone: it has but given new links
         )
+
+    @property
+    def _known(self) -> int:
+        """How many of the items so far were known before this look."""
+        return len(self._met) - self.gathered.intake.new - self.gathered.intake.copies
+
+    @property
+    def _progress(self) -> tuple[int, int]:
+        return len(self._met), self.gathered.intake.items
+
+    def _repeats(self, before: tuple[int, int]) -> bool:
+        """Say whether all that came since was met in this look: the server knows no pages."""
+        met, items = before
+        return len(self._met) == met and self.gathered.intake.items > items
 
     async def _page_back(self) -> None:
         """Take in older pages until one holds something known."""
@@ -252,15 +280,16 @@ class Looking:
             ask = self._older
             if ask is None or not self._is_unasked(ask) or self._is_late():
                 break
-            self._older, before = None, self.gathered.intake
+            self._older, known, before = None, self._known, self._progress
             try:
                 async for answer in self._answers(ask, Validators()):
                     await self._take(answer, is_first=False)
             except FetchError as error:
                 self.gathered.problems.append(error)
                 break
-            came = self.gathered.intake - before
-            if came.new < came.items:
+            if self.gathered.owes_pages or self._repeats(before):
+                break
+            if self._known > known:
                 return
         self.gathered.is_gap = True
 
@@ -297,6 +326,7 @@ class Looking:
         from monitor.kinds.article_page import attached, completed  # most sources need no pages
 
         self._pages += 1
+        self.gathered.pages = self._pages
         ask: Request | None = Request(
             url=raw.url or "", role="page", headers=(("Referer", self._source.url),)
         )
@@ -309,11 +339,12 @@ class Looking:
                 page = await self._page(ask)
                 done = await self._line.work(partial(completed, self._source, item, page))
                 item = done.item
-                self.gathered.drift += [one for one in done.drift if one not in self.gathered.drift]
-                ask = _with_cookies(done.instead, page) if done.instead else None
+                self.gathered.page_drift.update(done.drift)
+                ask = done.instead.after(page) if done.instead else None
                 if ask is None:
                     papers = await self._papers(done.attachments)
         except FetchError as error:
+            self.gathered.pages_failed += 1
             self.gathered.problems.append(error)
             return error
         except ParseError as error:
@@ -349,13 +380,6 @@ class Looking:
         if self._window is None and now - self._renewed > _RENEW_EVERY:
             self._renewed = now
             await self._line.work(lambda: self._line.renew(self._source))
-
-
-def _with_cookies(ask: Request, answer: Payload) -> Request:
-    """Return a further request with the cookies of the answer before it, within one origin."""
-    if not answer.cookies or urlsplit(ask.url)[:2] != urlsplit(answer.url)[:2]:
-        return ask
-    return replace(ask, cookies=answer.cookies)
 
 
 def _is_page(raw: RawItem) -> bool:

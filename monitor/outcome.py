@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
@@ -22,6 +23,9 @@ from monitor.model import (
 
 _LASTING = frozenset({"too-large", "gone", "robots", "forbidden", "empty"})
 """Causes that the next look will meet again, so that nothing is gained by it."""
+
+
+_MANY_PAGES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +160,11 @@ class Gathered:
     arrived: list[datetime | None] = field(default_factory=list)
     """When the new items were published; None for those that say no time."""
     drift: list[str] = field(default_factory=list)
+    pages: int = 0
+    """Article pages that were asked for."""
+    pages_failed: int = 0
+    page_drift: Counter[str] = field(default_factory=Counter)
+    """What selectors did not find on them, with on how many."""
     is_before_window: bool = False
     """Whether all that was taken in last is from before the window of the backfill."""
     is_gap: bool = False
@@ -168,6 +177,24 @@ class Gathered:
         """The first problem, if nothing at all could be read."""
         nothing = not self.payloads and not self.unchanged
         return self.problems[0] if self.problems and nothing else None
+
+    @property
+    def drifts(self) -> tuple[str, ...]:
+        """What selectors do not find any more; on pages: on most of them, since some differ."""
+        on_pages = (one for one, count in self.page_drift.items() if 2 * count > self.pages)
+        return (*self.drift, *on_pages)
+
+    @property
+    def missing(self) -> str | None:
+        """What could not be had though the look succeeded, in a phrase; None: nothing to speak of.
+
+        Any part or file; of article pages most, since single ones fail everywhere.
+        """
+        parts = len(self.problems) - self.pages_failed
+        counts = [f"{parts} of its parts"] if parts else []
+        if self.pages_failed >= _MANY_PAGES and 2 * self.pages_failed > self.pages:
+            counts.append(f"{self.pages_failed} of {self.pages} article pages")
+        return f"{' and '.join(counts)}: {self.problems[0]}" if counts else None
 
     @property
     def is_whole(self) -> bool:
@@ -184,9 +211,15 @@ class Gathered:
         return "new" if self.intake.new or self.intake.edited or self.intake.copies else "unchanged"
 
     def look(
-        self, source: str, at: datetime, *, took: timedelta, failure: SourceError | None
+        self,
+        source: str,
+        at: datetime,
+        *,
+        took: timedelta,
+        failure: SourceError | None,
+        due_at: datetime | None = None,
     ) -> Look:
-        """Return the line that goes into the log of looks; None: it did not fail."""
+        """Return the line that goes into the log of looks; `failure` None: it did not fail."""
         look = Look(
             source=source,
             looked_at=at,
@@ -197,6 +230,7 @@ class Gathered:
             edited=self.intake.edited,
             copies=self.intake.copies,
             took=took,
+            due_at=due_at,
         )
         if failure is None:
             return look

@@ -120,7 +120,7 @@ class Pipeline:
         aligned = self.store.sources.align(
             {one.name: one.place for one in enabled},
             now,
-            hosts={one.name: one.host for one in enabled},
+            host_of=lambda name: self.sources[name].host,
         )
         self.store.alerts.align(
             tuple(self.subscriptions.values()),
@@ -135,19 +135,22 @@ class Pipeline:
         To be called now and then, with the time since the last call.
         """
         now, controls = self.clock(), self.store.controls
-        paces = self.store.sources.paces()
+        self.store.sources.recall(now)
         asked: Counter[tuple[float, float]] = Counter()
-        fixed, unlearned = 0.0, dict[float, float]()
+        fixed, unlearned = 0.0, Counter[float]()
         for one in self.sources.values():
             if one.enabled and one.interval is not None:
                 fixed += timedelta(days=1) / one.interval
             elif one.enabled:
-                weight = one.importance
-                if weight not in unlearned:
-                    unlearned[weight] = demand(Cadence(), now=now, weight=weight)
-                pace = paces.get(one.name) or unlearned[weight]
+                unlearned[one.importance] += 1
+        for name, pace in self.store.sources.paces():
+            known = self.sources.get(name)
+            if known is not None and known.enabled and known.interval is None:
                 # To two digits: 100,000 sources then ask for some hundred different things.
-                asked[float(f"{pace:.2g}"), weight] += 1
+                asked[float(f"{pace:.2g}"), known.importance] += 1
+                unlearned[known.importance] -= 1
+        for weight, count in unlearned.items():
+            asked[demand(Cadence(), now=now, weight=weight), weight] += count
         looks, over = self.store.sources.looks_counted(now - _COUNTED, now)
         self._steering = steered(
             Steering(
@@ -199,9 +202,18 @@ class Pipeline:
             )
         )
 
-    def claim(self, names: Sequence[str]) -> list[Claimed]:
-        """Take these sources now, due or not."""
-        return self._claimed(self.store.sources.claim(names, until=self.clock() + self._poll_lease))
+    def due(self, at: datetime) -> dict[str, list[str]]:
+        """Return the names of the sources that are due at an instant, by host."""
+        by_host: dict[str, list[str]] = {}
+        for name, host in self.store.sources.due(at):
+            if source := self.sources.get(name):
+                by_host.setdefault(host, []).append(source.name)  # its own, no second copy
+        return by_host
+
+    def claim(self, names: Sequence[str], *, due: datetime | None = None) -> list[Claimed]:
+        """Take these sources now, due or not; with `due` those only that were due then."""
+        until = self.clock() + self._poll_lease
+        return self._claimed(self.store.sources.claim(names, until=until, due=due))
 
     def _claimed(self, states: Sequence[SourceState]) -> list[Claimed]:
         return [Claimed(self.sources[one.name], one) for one in states if one.name in self.sources]
@@ -223,9 +235,13 @@ class Pipeline:
         started_at = self.clock()
         looking = Looking(self, source)
         ask = _request(source, state, started_at)
+        keeps = ask is None or ask.is_stable
         # Files and mailboxes know what they gave; servers may be wrong about it.
-        audits = kind_of(source).address == "url" and is_audit(source, state, started_at)
-        given = state.validators if (ask is None or ask.is_stable) and not audits else Validators()
+        is_web = kind_of(source).address == "url"
+        audits = keeps and is_web and is_audit(source, state, started_at)
+        given = state.validators if keeps and not audits else Validators()
+        if state.due_at - started_at < self._poll_lease / 2:  # it waited long for its turn
+            await self.work(lambda: self.renew(source))
         try:
             await looking.at_present(ask, given, mends_gaps=state.baseline_at is not None)
             failure = looking.gathered.failure
@@ -249,14 +265,12 @@ class Pipeline:
         audited: bool,
     ) -> Polled:
         source, state = claimed
-        look = gathered.look(
-            source.name, started_at, took=self.clock() - started_at, failure=failure
-        )
         look, after, notices = settled(
             source,
             state,
             gathered,
-            look=look,
+            at=started_at,
+            took=self.clock() - started_at,
             failure=failure,
             audited=audited,
             policy=Policy(limits=self._limits, pressure=self._steering.pressure),
@@ -287,9 +301,10 @@ class Pipeline:
         waiting = self._unsettled[:]
         with self.store.transaction():
             self.store.sources.settle([(polled.look, after) for polled, after in waiting])
-            for polled, _ in waiting:
-                for notice in polled.notices:
-                    if source := self.sources.get(notice.source):
+            for polled, after in waiting:
+                source = self.sources.get(after.name)
+                if source is not None and source.place == after.address:
+                    for notice in polled.notices:
                         self._ingestion.put_notice(notice, source)
         del self._unsettled[: len(waiting)]
         for polled, _ in waiting:
@@ -359,10 +374,22 @@ class Pipeline:
         self, source: Source, window: Window
     ) -> AsyncIterator[tuple[str, Intake | SourceError]]:
         """Take in all that a source holds as history; yields each file or page and its count."""
+        await self._look_first(source)
         looking = Looking(self, source, window=window)
         ask = _history(source, self.clock(), window)
         async for subject, result in looking.in_history(ask):
             yield subject, result
+
+    async def _look_first(self, source: Source) -> None:
+        """Look at a source that is watched before its history is read: what came since the last
+        look is news, and nobody would hear of what is taken in as history.
+        """
+        state = await self.work(lambda: self.store.sources.state(source.name))
+        is_watched = self.sources.get(source.name) == source and state is not None
+        if is_watched and state and state.enabled and state.baseline_at:
+            for claimed in await self.work(lambda: self.claim([source.name])):
+                await self.poll(claimed)
+            await self.work(self.settle)
 
 
 def _request(source: Source, state: SourceState, now: datetime) -> Request | None:

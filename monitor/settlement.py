@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from monitor.cadence import Cadence, learned
 from monitor.conditions import Findings, judged
 from monitor.errors import FetchError, SourceError
+from monitor.kinds import kind_of
 from monitor.model import Look, Notice, Source, SourceState, Validators
 from monitor.outcome import Gathered
 from monitor.patience import look_again_in
@@ -48,38 +49,44 @@ def settled(
     before: SourceState,
     gathered: Gathered,
     *,
-    look: Look,
+    at: datetime,
+    took: timedelta,
     failure: SourceError | None,
     audited: bool,
     policy: Policy,
 ) -> tuple[Look, SourceState, tuple[Notice, ...]]:
-    """Return a look as it is logged, the source after it, and what is to be told."""
-    now = look.looked_at
+    """Return a look as it is logged, the source after it, and what is to be told.
+
+    The look began `at` an instant and `took` so long.
+    """
+    now = at
     known = _known(before)
     cadence = _learned(source, before, known, gathered, now)
     wish = Wish(ttl=gathered.ttl, fresh_for=gathered.fresh_for)
     gap = look_in(
         source, cadence, now=now, pressure=policy.pressure, limits=policy.limits, wish=wish
     )
+    due_at = now + _wait(before, gathered, gap, failure)
+    look = gathered.look(source.name, now, took=took, failure=failure, due_at=due_at)
     # One copy and not one for each: most looks are over in less time than a copy takes.
-    changes = _failed(before, look) if failure else _succeeded(before, gathered, look, audited)
+    changes = (
+        _failed(before, look) if failure else _succeeded(source, before, gathered, look, audited)
+    )
     changes |= _moved(before, gathered, look)
     if cadence is not known:
         changes["cadence"] = cadence.text()
         learns = source.interval is None
         changes["pace"] = demand(cadence, now=now, weight=source.importance) if learns else 0.0
-    after = replace(
-        before,
-        looked_at=now,
-        due_at=now + _wait(before, gathered, gap, failure),
-        **changes,
-    )
+    after = replace(before, looked_at=now, due_at=due_at, **changes)
     quiet = None
     if failure is None and after.last_new_at is not None:
         quiet = silence(cadence, last_new_at=after.last_new_at, now=now, zone=_zone(source))
     found = Findings(
         status=failure.status if isinstance(failure, FetchError) else None,
-        drift=tuple(gathered.drift),
+        drift=gathered.drifts,
+        saw_list=gathered.payloads > 0,
+        saw_pages=gathered.pages > 0,
+        missing=gathered.missing,
         is_gap=gathered.is_gap,
         lied=audited and _lied(before, gathered),
         silence=quiet.words if quiet else None,
@@ -87,7 +94,7 @@ def settled(
     conditions, notices = judged(before, after, look, found)
     if conditions != after.conditions:
         after = replace(after, conditions=conditions)
-    return replace(look, due_at=after.due_at), after, notices
+    return look, after, notices
 
 
 def _learned(
@@ -140,7 +147,7 @@ def _failed(before: SourceState, look: Look) -> dict[str, Any]:
 
 
 def _succeeded(
-    before: SourceState, gathered: Gathered, look: Look, audited: bool
+    source: Source, before: SourceState, gathered: Gathered, look: Look, audited: bool
 ) -> dict[str, Any]:
     now = look.looked_at
     changes: dict[str, Any] = {
@@ -149,10 +156,10 @@ def _succeeded(
         "fact": None,
         "failing_since": None,
         "succeeded_at": now,
-        "validators": _validators(before, gathered),
+        "validators": _validators(source, before, gathered),
     }
-    if before.baseline_at is None:
-        changes["baseline_at"] = now
+    if before.baseline_at is None and _has_seen(before, gathered):
+        changes["baseline_at"] = now + look.took
     if gathered.intake.new or gathered.intake.copies:
         changes["last_new_at"] = now
     if audited:
@@ -160,10 +167,22 @@ def _succeeded(
     return changes
 
 
-def _validators(before: SourceState, gathered: Gathered) -> Validators:
+def _has_seen(before: SourceState, gathered: Gathered) -> bool:
+    """Say whether first sight is over: what it left unread is read by the next look, as backlog.
+
+    Pages left for the next look come for certain; what failed is waited for once.
+    """
+    is_second = before.succeeded_at is not None
+    return not gathered.owes_pages and (gathered.is_whole or is_second)
+
+
+def _validators(source: Source, before: SourceState, gathered: Gathered) -> Validators:
     if gathered.validators is None:
         return before.validators
-    return gathered.validators if gathered.is_whole else Validators()
+    if gathered.is_whole:
+        return gathered.validators
+    # How far a mailbox was read is no word of the server's: without it only the newest are taken.
+    return before.validators if kind_of(source).address == "mailbox" else Validators()
 
 
 def _lied(before: SourceState, gathered: Gathered) -> bool:

@@ -12,6 +12,7 @@ from typing import TypeVar
 import httpx
 
 from monitor.channels import Channel
+from monitor.delivering import Work
 from monitor.errors import DeliveryError
 from monitor.fetch import Fetchers
 from monitor.fetch.files import FileFetcher
@@ -81,6 +82,7 @@ def pipeline(
     channels: Iterable[Channel] = (),
     sources: Iterable[Source] | None = None,
     subscriptions: Iterable[Subscription] | None = None,
+    worker: Work = at_once,
 ) -> Pipeline:
     made = Pipeline(
         store=store,
@@ -96,7 +98,7 @@ def pipeline(
         subscriptions=_named([subscription()] if subscriptions is None else subscriptions),
         rules=rules(),
         taxonomy=Taxonomy(()),
-        worker=at_once,
+        worker=worker,
         poll_deadline=timedelta(seconds=30),
     )
     made.align()

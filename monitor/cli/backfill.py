@@ -72,6 +72,8 @@ def backfill(
     """
     from monitor.outcome import Intake, Window
 
+    if since is not None and until is not None and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}; nothing lies between")
     session.set_up_log(logging.ERROR)
     failures: list[SourceError] = []
 
@@ -86,7 +88,7 @@ def backfill(
                 async for subject, result in pipeline.backfill(source, window):
                     if isinstance(result, Intake):
                         total += result
-                        done(f"{subject}: {result.new + result.copies + result.edited} new")
+                        done(f"{subject}: {_came(result)}")
                     else:
                         failures.append(result)
                         done()
@@ -98,13 +100,20 @@ def backfill(
     if as_json:
         print_json({"intake": total, "failed": [str(one) for one in failures]})
     else:
+        noun = "file" if any(Path(word).exists() for word in what) else "page"
         session.say(
             f"{counted(total.items, 'item')} read: {total.new} new, {total.copies} copies, "
             f"{total.edited} edited, {total.matched} matched (stored, not sent)"
-            + (f"; {counted(len(failures), 'file')} could not be read" if failures else "")
+            + (f"; {counted(len(failures), noun)} could not be read" if failures else "")
         )
     if failures and not total.items:
         raise click.exceptions.Exit(1)
+
+
+def _came(intake: Intake) -> str:
+    """Return what a file or page brought: `2 new, 1 edited`."""
+    counts = ((intake.new, "new"), (intake.edited, "edited"), (intake.copies, "copied"))
+    return ", ".join(f"{number} {word}" for number, word in counts if number) or "nothing new"
 
 
 def _sources(config: Config, what: tuple[str, ...], as_source: str | None) -> list[Source]:
@@ -133,12 +142,11 @@ def _sources(config: Config, what: tuple[str, ...], as_source: str | None) -> li
     return named
 
 
-def _files(source: Source) -> int:
-    """Return how many files there are to read, for the bar; 1 for what is fetched."""
-    return (
-        sum(
-            sum(1 for one in Path(path).rglob("*") if one.is_file()) if Path(path).is_dir() else 1
-            for path in source.paths
-        )
-        or 1
+def _files(source: Source) -> int | None:
+    """Return how many files there are to read, for the bar; None for what is fetched."""
+    if not source.paths:
+        return None
+    return sum(
+        sum(1 for one in Path(path).rglob("*") if one.is_file()) if Path(path).is_dir() else 1
+        for path in source.paths
     )

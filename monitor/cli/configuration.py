@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,15 @@ import click
 
 from monitor.cli.output import counted, print_json
 from monitor.cli.session import Session, as_json, pass_session
+from monitor.config.secret import SecretReference
 from monitor.errors import ConfigError, MonitorError
 
 if TYPE_CHECKING:
     from monitor.config.settings import Config
+
+
+_NAMES = 30
+"""Columns that names are given at least."""
 
 
 @click.command(short_help="Validate the configuration and print what would run.")
@@ -36,6 +42,8 @@ def check(session: Session, as_json: bool) -> None:
         raise ConfigError(collisions)
     unread = _credentials_out_of_reach(config, session)
     channels(config, session.state_folder, leave_out=unread)
+    if missing := _secrets_missing(config, session):
+        raise ConfigError(missing)
     for name in unread:
         click.echo(
             f'channel "{name}": its secret is a systemd credential, checked only in the service',
@@ -66,18 +74,40 @@ def _credentials_out_of_reach(config: Config, session: Session) -> tuple[str, ..
     )
 
 
+def _secrets_missing(config: Config, session: Session) -> list[str]:
+    """Return what is wrong with secrets of sources that are on, but credentials out of reach."""
+    problems = []
+    for source in config.enabled:
+        for one in dataclasses.fields(source.access):
+            secret = getattr(source.access, one.name)
+            if not isinstance(secret, SecretReference):
+                continue
+            if secret.how == "credential" and not session.environment.has_credentials:
+                continue
+            try:
+                secret.read()
+            except ConfigError as error:
+                problems.append(f'source "{source.name}", access, {error}')
+    return problems
+
+
 def _what_would_run(config: Config) -> list[str]:
     enabled = config.enabled
     off = len(config.sources) - len(enabled)
+    width = max((len(name) for name in (*config.subscriptions, *config.sources)), default=0)
+    width = max(width, _NAMES) + 2
     lines = [
         f"{counted(len(enabled), 'source')} on" + (f", {off} off" if off else ""),
-        *(f"  {one.name:<32}{one.kind:<10}{one.url or ', '.join(one.paths)}" for one in enabled),
+        *(
+            f"  {one.name:<{width}}{one.kind:<10}{one.url or ', '.join(one.paths)}"
+            for one in enabled
+        ),
         counted(len(config.rules.rules), "rule"),
         counted(len(config.subscriptions), "subscription"),
     ]
     for one in config.subscriptions.values():
         ways = ", ".join(f"{name} ({config.channels[name].kind})" for name in one.channels)
-        lines.append(f"  {one.name:<32}{', '.join(one.topics)}; {one.schedule}; to {ways}")
+        lines.append(f"  {one.name:<{width}}{', '.join(one.topics)}; {one.schedule}; to {ways}")
     return lines
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from monitor.ledger import Coverage
     from monitor.model import Look
 
-_EARLIER = timedelta(days=2)
+_EARLIER = timedelta(days=8)
 """How much more of the log is read, so that the first hour shown is known."""
 
 
@@ -110,5 +110,6 @@ def _print_looks(log: list[Look], now: datetime, *, as_json: bool) -> None:
             )
             for one in log
         ],
+        flowing=1,
     )
     click.echo(f"\n{counted(len(log), 'look')}")

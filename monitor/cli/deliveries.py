@@ -54,6 +54,7 @@ def list_(session: Session, state: DeliveryState | None, limit: int, as_json: bo
             )
             for one in found
         ],
+        flowing=1,
     )
 
 

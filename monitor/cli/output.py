@@ -31,10 +31,23 @@ def print_json(value: object) -> None:
     click.echo(msgspec.json.encode(value).decode())
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, indent: int = 0) -> None:
+_BELOW = 4
+"""How far what does not fit into its line is indented below it."""
+_NARROWEST = 20
+"""Cells that words below a line are given at least, on however narrow a terminal."""
+
+
+def table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    indent: int = 0,
+    flowing: int = 0,
+) -> None:
     """Print rows under headings, aligned by terminal cells so that Chinese lines up.
 
-    Headings that are all empty are left out. On a terminal the last column is cut to the width.
+    Headings that are all empty are left out. On a terminal a line is cut to the width; where the
+    last `flowing` columns make it too long, they stand whole below it instead, not cut.
     """
     from rich.cells import cell_len, set_cell_size
 
@@ -44,15 +57,37 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, indent: i
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for line in lines:
         cells = [set_cell_size(cell, width) for cell, width in zip(line, widths, strict=True)]
+        below: list[str] = []
         text = " " * indent + "  ".join(cells).rstrip()
+        if flowing and room and cell_len(text) > room:
+            below = line[-flowing:]
+            text = " " * indent + "  ".join(cells[:-flowing]).rstrip()
         if room and cell_len(text) > room:
             text = set_cell_size(text, room - 1) + "…"
         click.echo(text)
+        for part in _below([cell for cell in below if cell], room - indent - _BELOW):
+            click.echo(" " * (indent + _BELOW) + part)
+
+
+def _below(cells: Sequence[str], room: int) -> list[str]:
+    """Return cells in lines that are no longer than `room`: in one, or each in lines of its own."""
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.text import Text
+
+    if cell_len(joined := "  ".join(cells)) <= room:
+        return [joined] if joined else []
+    width = max(room, _NARROWEST)
+    console = Console(width=width)
+    return [line.plain.rstrip() for cell in cells for line in Text(cell).wrap(console, width)]
 
 
 @contextmanager
-def progress(total: int, words: str, *, quiet: bool, no_color: bool) -> Iterator[Step]:
-    """Show a bar while the block runs; plain lines where there is no terminal, none if quiet."""
+def progress(total: int | None, words: str, *, quiet: bool, no_color: bool) -> Iterator[Step]:
+    """Show a bar while the block runs; plain lines where there is no terminal, none if quiet.
+
+    `total` is None where nobody knows how many there will be.
+    """
     if quiet:
         yield lambda words="": None
         return
@@ -63,7 +98,8 @@ def progress(total: int, words: str, *, quiet: bool, no_color: bool) -> Iterator
             nonlocal done
             done += 1
             if words:
-                click.echo(f"  {done}/{total} {printable(words)}", err=True)
+                of = "" if total is None else f"/{total}"
+                click.echo(f"  {done}{of} {printable(words)}", err=True)
 
         click.echo(f"  {words}", err=True)
         yield line

@@ -77,6 +77,7 @@ class Session:
         and brings it in step with the configuration; otherwise it must exist.
         """
         import asyncio
+        import gc
 
         from monitor.app import build, channels, open_store
         from monitor.worker import SingleThread
@@ -100,6 +101,7 @@ class Session:
         try:
             if writes:
                 pipeline.align()
+            gc.freeze()  # what is configured stays to the end: it is not gone through again
             return asyncio.run(main())
         finally:
             worker.close()
@@ -116,6 +118,12 @@ class Session:
         """Print a line for people, unless --quiet."""
         if not self.quiet:
             click.echo(line)
+
+    def reload_first(self) -> str:
+        """Return what to do before a new source is seen, if a daemon runs; else ""."""
+        from monitor.engine.lock import holder
+
+        return "reload the daemon (SIGHUP), then " if holder(self.state_folder) else ""
 
 
 def pass_session(command: Callable[..., None]) -> Callable[..., None]:

@@ -61,6 +61,7 @@ def list_(session: Session, everything: bool, as_json: bool) -> None:
             )
             for one in shown
         ],
+        flowing=1,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from monitor.config.settings import Config
     from monitor.fetch.inspection import Inspection
     from monitor.model import Source
-
-_STATE = 60
-"""Characters of what is wrong; --json has all of it."""
 
 
 @click.command(short_help="Look at sources live and say what to fix; store nothing.")
@@ -116,9 +112,10 @@ def _show(found: Sequence[Inspection]) -> None:
                 (one.newest or "")[:10],
                 "" if one.full_text is None else f"{one.full_text:.0%}",
                 one.robots,
-                shorten(one.fact or "works", _STATE, placeholder="…"),
+                one.fact or "works",
                 one.fix or "",
             )
             for one in found
         ],
+        flowing=2,
     )

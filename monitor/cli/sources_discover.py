@@ -80,6 +80,7 @@ def _show(found: list[Found]) -> None:
             )
             for one in found
         ],
+        flowing=3,
     )
 
 
@@ -133,7 +134,7 @@ def add(
     )
     path, added = add_feed(folder, feed, stem=stem)
     session.say(f"{added}: added to {path}")
-    session.say(f"next: monitor poll {added}")
+    session.say(f"next: {session.reload_first()}monitor poll {added}")
 
 
 def _one(session: Session, found: list[Found]) -> Found:

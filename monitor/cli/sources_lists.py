@@ -82,7 +82,8 @@ def _say(session: Session, imported: Imported, *, dry_run: bool) -> None:
     if imported.new:
         session.say(f"{'to be written to' if dry_run else 'written to'} {imported.path}")
     if imported.new and not dry_run:
-        session.say("next: monitor sources check, then monitor poll --all")
+        then = f"{session.reload_first()}monitor sources check, then monitor poll --all"
+        session.say(f"next: {then}")
 
 
 @click.command("export", short_help="Print the feeds as OPML or as a list.")

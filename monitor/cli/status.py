@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor.cli.blind import NAMED, reason, together
-from monitor.cli.output import age, as_object, clock_time, counted, print_json, size
+from monitor.cli.output import age, as_object, clock_time, counted, print_json, size, table
 from monitor.cli.session import Session, as_json, pass_session
 from monitor.text import printable
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from monitor.model import SourceState
-    from monitor.store import DeliveryRecord
+    from monitor.store import DeliveryRecord, Totals
 
 _MANY = 100_000
 
@@ -39,7 +39,7 @@ def status(session: Session, as_json: bool) -> None:
     running = holder(session.state_folder)
     with session.store() as store:
         totals = store.totals()
-        sight = store.sources.sight()
+        sight = store.sources.sight(now)
         doubtful = store.sources.in_doubt()
         waiting = store.outbox.deliveries(state="waiting", limit=_MANY)
     if as_json:
@@ -53,17 +53,26 @@ def status(session: Session, as_json: bool) -> None:
         f" last look {age(sight.last_look_at, now)}"
         f"          database {database}, {counted(totals.items, 'item')}"
     )
-    due = f"{totals.oldest_due} {age(totals.oldest_due_at, now)}" if totals.oldest_due else "none"
     parts = [f"{sight.sources} on", f"{sight.looked} fine", f"{len(sight.blind)} blind"]
+    if sight.overdue:
+        parts.append(f"{sight.overdue} overdue: nobody looks")
     if sight.new:
         parts.append(f"{sight.new} not looked at yet")
-    click.echo(f"sources   {', '.join(parts)}          longest due: {due}")
-    for names, why in together(_blind(sight.blind, now)):
-        click.echo(f"          {names}  {why}")
-    for name, why in _doubts(doubtful):
-        click.echo(f"          {name}  {why}")
+    click.echo(f"sources   {', '.join(parts)}          {_next_due(totals, now)}")
+    troubles = [*together(_blind(sight.blind, now)), *_doubts(doubtful)]
+    table(("", ""), troubles, indent=10, flowing=1)
+    if troubles:
+        click.echo("          `monitor sources check NAME` says what to fix")
     click.echo(f"told      {counted(totals.digests, 'digest')}          matches {totals.matches:,}")
     _print_deliveries(totals.deliveries, waiting, now)
+
+
+def _next_due(totals: Totals, now: datetime) -> str:
+    """Return which source is waiting longest, or is to be looked at next."""
+    if totals.oldest_due is None or totals.oldest_due_at is None:
+        return "next: none"
+    said = "longest due" if totals.oldest_due_at <= now else "next"
+    return f"{said}: {totals.oldest_due} {age(totals.oldest_due_at, now)}"
 
 
 def _blind(blind: Sequence[SourceState], now: datetime) -> list[tuple[str, str]]:
@@ -72,7 +81,7 @@ def _blind(blind: Sequence[SourceState], now: datetime) -> list[tuple[str, str]]
     rows = []
     for one in blind:
         since = clock_time(one.failing_since) if one.failing_since else "unknown"
-        why = f"{printable(reason(one.cause, one.fact))}, since {since}"
+        why = f"{reason(one.cause, one.fact)}, since {since}"
         rows.append((one.name, why if many else f"{why}, next look {age(one.due_at, now)}"))
     return rows
 
@@ -80,11 +89,16 @@ def _blind(blind: Sequence[SourceState], now: datetime) -> list[tuple[str, str]]
 def _doubts(states: Sequence[SourceState]) -> list[tuple[str, str]]:
     """Return what else is the matter with sources than that they fail."""
     return [
-        (one.name, f"{kind}: {printable(condition.fact)}, since {clock_time(condition.since)}")
+        (one.name, f"{kind}: {condition.fact}, since {clock_time(condition.since)}")
         for one in states
         for kind, condition in one.conditions.items()
-        if kind not in ("failing", "gone") and condition.told
+        if condition.told and not _is_said(one, kind)
     ]
+
+
+def _is_said(state: SourceState, kind: str) -> bool:
+    """Say whether a condition is only that the last look failed, which stands there already."""
+    return kind in ("failing", "gone") or (kind == "drift" and state.cause == "layout")
 
 
 def _print_deliveries(counts: Any, waiting: Sequence[DeliveryRecord], now: datetime) -> None:

@@ -56,7 +56,7 @@ def print_looks(looked: Looked) -> None:
     click.echo("   ".join(line))
     if looked.failed:
         click.echo(f"  blind     {looked.failed}")
-        table(("", ""), _reasons(looked), indent=12)
+        table(("", ""), _reasons(looked), indent=12, flowing=1)
     for one in looked.partly:
         for problem in one.problems[:_PARTS_SHOWN]:
             click.echo(f"  skipped   {printable(str(problem))}")

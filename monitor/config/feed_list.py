@@ -119,10 +119,13 @@ def source_of(entry: Entry, name: str = "") -> Source:
     )
 
 
-def with_tags(source: Source, tags: Iterable[str]) -> Source:
-    """Return a source with further tags."""
-    united = tuple(dict.fromkeys((*source.tags, *tags)))
-    return source if united == source.tags else replace(source, tags=united)
+def with_entry(source: Source, entry: Entry) -> Source:
+    """Return a source with the tags of a further entry of it, and its title if it had none."""
+    united = tuple(dict.fromkeys((*source.tags, *entry.tags)))
+    publisher = source.publisher or entry.title
+    if united == source.tags and publisher == source.publisher:
+        return source
+    return replace(source, tags=united, publisher=publisher)
 
 
 def source_name(url: str) -> str:

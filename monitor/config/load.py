@@ -39,10 +39,8 @@ def load(folder: Path, *, channel_kinds: Mapping[str, ChannelKind], shipped: Pat
     except OSError as error:
         raise ConfigError(f"{folder}: cannot be read: {error.strerror}") from error
     if not is_there:
-        raise ConfigError(
-            f"{folder}: no monitor.toml here; `monitor init {folder.parent}` writes one,"
-            " --config DIR names another"
-        )
+        writes = f"`monitor init {folder.parent}` writes one, " if folder.name == "config" else ""
+        raise ConfigError(f"{folder}: no monitor.toml here; {writes}--config DIR names another")
     problems: list[str] = []
     reading = _Reading(folder, problems)
     top, channels = reading.top(channel_kinds)

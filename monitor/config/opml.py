@@ -14,7 +14,14 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from monitor.config.feed_list import Entry, Refused, address_mistake, shown_address, web_address
+from monitor.config.feed_list import (
+    Entry,
+    Refused,
+    address_mistake,
+    shown_address,
+    source_name,
+    web_address,
+)
 from monitor.errors import ParseError
 from monitor.kinds.decoding import decoded
 from monitor.text import one_line, printable
@@ -128,7 +135,8 @@ def _entry(element: Any, label: str, folders: Sequence[str]) -> Iterator[Entry |
     elif fact := address_mistake(address):
         yield Refused(line, label or shown_address(address), f"its xmlUrl {fact}")
     else:
-        title = label if label != address else ""
+        # A source without publisher is written under its name, which is no title.
+        title = "" if label in (address, source_name(address)) else label
         tags = _tags(folders, given.get("category", ""))
         yield Entry(line, address, title or None, tags, _language(given.get("language", "")))
 

@@ -118,13 +118,18 @@ def named_tables(
     return good
 
 
+_MOST_KNOWN = 30
+"""Words that a message lists at most, where none is near."""
+
+
 def suggestion(word: str, known: object) -> str:
     """Return ` Did you mean "x"?` for the nearest of the known words, or a list of them."""
     words = sorted(str(item) for item in cast("list[object]", list(known)))  # type: ignore[call-overload]
     near = get_close_matches(word, words, n=1, cutoff=0.6)
     if near:
         return f' Did you mean "{near[0]}"?'
-    return f" Known: {', '.join(words)}." if words else ""
+    more = f" and {len(words) - _MOST_KNOWN:,} more" if len(words) > _MOST_KNOWN else ""
+    return f" Known: {', '.join(words[:_MOST_KNOWN])}{more}." if words else ""
 
 
 def settings(
@@ -210,13 +215,13 @@ def _flag(value: Any) -> bool:
 
 def _number(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise _Wrong("expected a whole number")
+        raise _Wrong("expected a whole number, 0 or more")
     return value
 
 
 def _real(value: Any) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < 1e9:
-        raise _Wrong("expected a number")
+        raise _Wrong("expected a number, 0 or more")
     return float(value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from monitor.model import Access, Source
 
 _SCHEMES = {"url": ("http", "https"), "mailbox": ("imap", "imaps"), "paths": ()}
 _EXAMPLES = {"url": "https:// or http://", "mailbox": "imaps:// or imap://"}
+_LANGUAGE = re.compile("[a-z]{2,3}")
+_SECRET_HEADERS = frozenset({"authorization", "proxy-authorization"})
+_INSTEAD = 'bearer_file, or api_key_file with api_key_header = "Authorization"'
 _SECRETS = tuple(
     one.name for one in dataclasses.fields(Access) if one.metadata.get("secret") == "yes"
 )
@@ -104,6 +108,13 @@ def _check(source: Source, kind: Kind, place: Place) -> None:
         ZoneInfo(source.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         place.problem("timezone", 'expected a time zone such as "Asia/Shanghai"')
+    if source.language is not None and not _LANGUAGE.fullmatch(source.language):
+        place.problem("language", f'expected a code such as "zh" or "en", got "{source.language}"')
+    for header in source.access.headers:
+        if header.lower() in _SECRET_HEADERS:
+            place.within("access").problem(
+                "headers", f"{header}: secrets are not written in the configuration; use {_INSTEAD}"
+            )
     if source.interval is not None and not source.interval:
         place.problem("interval", "cannot be zero")
     if mistake := kind.mistake(source):

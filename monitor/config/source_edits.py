@@ -20,7 +20,7 @@ from monitor.config.feed_list import (
     read_list,
     source_name,
     source_of,
-    with_tags,
+    with_entry,
     written_list,
 )
 from monitor.config.opml import read_opml, written_opml
@@ -95,7 +95,7 @@ def import_feeds(folder: Path, body: bytes, *, name: str, write: bool = True) ->
             known += 1
         elif key in new:
             merged += 1
-            new[key] = with_tags(new[key], one.tags)
+            new[key] = with_entry(new[key], one)
         else:
             new[key] = source_of(one, key)
     path = folder / FOLDER / f"{_stem(name)}{'.opml' if is_opml else '.txt'}"

@@ -16,7 +16,7 @@ from monitor.config.feed_list import (
     read_list,
     source_name,
     source_of,
-    with_tags,
+    with_entry,
 )
 from monitor.config.opml import read_opml
 from monitor.config.reader import Place, files_in, named_tables, shown_path, toml_file
@@ -98,7 +98,7 @@ def _take(entry: Entry, found: SourceFiles) -> str | None:
     if known is None:
         found.sources[name] = source_of(entry, name)
     elif canonical_url(known.url) == canonical_url(entry.url):
-        found.sources[name] = with_tags(known, entry.tags)
+        found.sources[name] = with_entry(known, entry)
     else:
         return f'its name "{name}" is taken by {known.url}; give one of them a table in a .toml'
     return None

@@ -34,6 +34,7 @@ _ORIGINS: dict[DateOrigin, str] = {
     "listing": "from the list of the page",
     "api": "from the interface",
     "sitemap": "from the sitemap",
+    "monitor": "noticed by Monitor",
 }
 
 

@@ -209,13 +209,14 @@ _BLIND_NAMED = 10
 
 
 def blind(coverage: Coverage, where: tzinfo) -> str:
-    """Return the sources that could not be looked at, each with cause and since when."""
+    """Return the sources that could not be looked at with cause and since when, alike ones once."""
     if not coverage.blind:
         return "none"
-    named = "; ".join(
-        f"{shown(one.name)} since {moment(one.since, where)} ({shown(one.cause)})"
-        for one in coverage.blind[:_BLIND_NAMED]
-    )
+    alike: dict[str, list[str]] = {}
+    for one in coverage.blind[:_BLIND_NAMED]:
+        said = f"since {moment(one.since, where)} ({shown(one.cause)})"
+        alike.setdefault(said, []).append(shown(one.name))
+    named = "; ".join(f"{', '.join(names)} {said}" for said, names in alike.items())
     more = len(coverage.blind) - _BLIND_NAMED
     return f"{named}; and {more:,} more (`monitor status` names them)" if more > 0 else named
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from monitor.engine.dispatch import Dispatcher
 from monitor.errors import StoreError
@@ -19,7 +20,9 @@ Seen = Callable[[Polled], None]
 
 _CLAIMED_AT_ONCE = 1000
 """Sources claimed together by a cycle: one statement costs as much as several looks."""
-_SETTLED_AT_ONCE = 200
+_OF_ONE_HOST = 8
+"""How many of those are of one host: a slow one must not fill the line."""
+_SETTLED_AT_ONCE = 1000
 _FAILED_SHOWN = 1000
 """Failed looks that a cycle keeps to name them."""
 
@@ -85,13 +88,44 @@ async def poll_claimed(
 
 async def poll_due(pipeline: Pipeline, dispatcher: Dispatcher, *, seen: Seen) -> Looked:
     """Look at every source that is due now; `seen` hears of each."""
-    due = pipeline.clock()
-    return await _poll_all(
-        pipeline,
-        dispatcher,
-        seen=seen,
-        more=lambda busy: pipeline.claim_due(_CLAIMED_AT_ONCE, due=due, except_hosts=busy),
-    )
+    at = pipeline.clock()
+    due = _Due(await pipeline.work(lambda: pipeline.due(at)))
+
+    def more(busy: Collection[str]) -> list[Claimed]:
+        while names := due.take(busy):
+            if claimed := pipeline.claim(names, due=at):  # another process may have been faster
+                return claimed
+        return []
+
+    return await _poll_all(pipeline, dispatcher, seen=seen, more=more)
+
+
+class _Due:
+    """The names of what is due, by host; of each host a few at a time."""
+
+    def __init__(self, by_host: dict[str, list[str]]) -> None:
+        for names in by_host.values():
+            names.reverse()  # to be taken from the end
+        self._by_host = by_host
+
+    def take(self, busy: Collection[str]) -> list[str]:
+        """Return the next names, of `busy` hosts none; the hosts take turns."""
+        left_out = frozenset(busy)
+        hosts, number = list[str](), 0
+        for host, names in self._by_host.items():
+            if number >= _CLAIMED_AT_ONCE:
+                break
+            if host not in left_out:
+                hosts.append(host)
+                number += min(len(names), _OF_ONE_HOST)
+        taken = list[str]()
+        for host in hosts:
+            names = self._by_host.pop(host)
+            taken += reversed(names[-_OF_ONE_HOST:])
+            del names[-_OF_ONE_HOST:]
+            if names:
+                self._by_host[host] = names  # behind the others
+        return taken
 
 
 async def _poll_all(
@@ -103,12 +137,20 @@ async def _poll_all(
 ) -> Looked:
     """Look at what `more` gives, hosts with sources in line left out, until it gives nothing."""
     looked, broken = Looked(), list[StoreError]()
+    settling = asyncio.Lock()
+    on_their_way: list[str] = []  # claimed, but not in line yet: a cycle may be cut off there
+
+    def claimed_of(busy: Collection[str]) -> list[Claimed]:
+        fresh = more(busy)
+        on_their_way.extend(one.source.name for one in fresh)
+        return fresh
 
     async def look(claimed: Claimed) -> None:
         try:
             polled = await poll_one(pipeline, claimed)
-            if pipeline.unsettled >= _SETTLED_AT_ONCE:
-                await pipeline.work(pipeline.settle)
+            if pipeline.unsettled >= _SETTLED_AT_ONCE and not settling.locked():
+                async with settling:
+                    await pipeline.work(pipeline.settle)
         except StoreError as error:
             broken.append(error)
             return
@@ -119,19 +161,20 @@ async def _poll_all(
         while not broken:
             if dispatcher.held < _CLAIMED_AT_ONCE // 4:
                 busy = dispatcher.busy_hosts
-                if fresh := await pipeline.work(lambda busy=busy: more(busy)):  # type: ignore[misc]
+                if fresh := await pipeline.work(partial(claimed_of, busy)):
                     dispatcher.add(fresh, look)
+                    on_their_way.clear()
                 elif not dispatcher.held:
                     break
             await dispatcher.changed()
     finally:
-        await _leave(pipeline, dispatcher)
+        await _leave(pipeline, dispatcher, on_their_way)
     if broken:
         raise broken[0]
     return looked
 
 
-async def _leave(pipeline: Pipeline, dispatcher: Dispatcher) -> None:
+async def _leave(pipeline: Pipeline, dispatcher: Dispatcher, on_their_way: Sequence[str]) -> None:
     """Settle what was looked at, and give back what was not: all of it, where all went well."""
     left, under_way = dispatcher.waiting(), dispatcher.looking
     for task in under_way:
@@ -139,6 +182,7 @@ async def _leave(pipeline: Pipeline, dispatcher: Dispatcher) -> None:
         left.append(task.get_name())
     await asyncio.gather(*under_way, return_exceptions=True)
     await pipeline.work(pipeline.settle)
+    left += on_their_way  # known only now: a claim under way came before this settling
     if left:
         await pipeline.work(lambda: pipeline.release(left))
 

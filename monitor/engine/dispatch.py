@@ -35,6 +35,10 @@ class Dispatcher:
         self._running: dict[str, int] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ready: list[tuple[float, int, str]] = []
+        self._listed: set[str] = set()
+        """The hosts in `_ready`, each once: twice, two of its sources would begin together."""
+        self._held: set[str] = set()
+        """The sources that wait or are looked at."""
         self._order = 0
         self._not_before: dict[str, float] = {}
         self._timer: asyncio.TimerHandle | None = None
@@ -43,7 +47,7 @@ class Dispatcher:
     @property
     def held(self) -> int:
         """How many sources wait or are looked at."""
-        return len(self._tasks) + sum(map(len, self._waiting.values()))
+        return len(self._held)
 
     @property
     def looking(self) -> Collection[asyncio.Task[None]]:
@@ -56,8 +60,14 @@ class Dispatcher:
         return list(self._waiting)
 
     def add(self, claimed: Iterable[Claimed], look: Look) -> None:
-        """Put claimed sources in line; each is looked at by `look` when its turn comes."""
+        """Put claimed sources in line; each is looked at by `look` when its turn comes.
+
+        One that is held already, its lease having run out, is left out: its look goes on.
+        """
         for one in claimed:
+            if one.source.name in self._held:
+                continue
+            self._held.add(one.source.name)
             host = one.source.host
             line = self._waiting.get(host)
             if line is None:
@@ -71,6 +81,8 @@ class Dispatcher:
         names = [one.source.name for line in self._waiting.values() for one, _ in line]
         self._waiting.clear()
         self._ready.clear()
+        self._listed.clear()
+        self._held.difference_update(names)
         return names
 
     async def changed(self) -> None:
@@ -79,6 +91,9 @@ class Dispatcher:
         self._changed.clear()
 
     def _make_ready(self, host: str) -> None:
+        if host in self._listed:
+            return
+        self._listed.add(host)
         self._order += 1
         heapq.heappush(self._ready, (self._not_before.get(host, 0.0), self._order, host))
 
@@ -88,6 +103,7 @@ class Dispatcher:
         now = loop.time()
         while self._ready and self._ready[0][0] <= now and len(self._tasks) < self._concurrent:
             _, _, host = heapq.heappop(self._ready)
+            self._listed.discard(host)
             line = self._waiting.get(host)
             if line is None or self._running.get(host, 0) >= self._per_host:
                 continue  # comes back when one of its looks ends
@@ -112,6 +128,7 @@ class Dispatcher:
 
     def _ended(self, name: str, host: str) -> None:
         del self._tasks[name]
+        self._held.discard(name)
         self._running[host] -= 1
         if host in self._waiting:
             self._make_ready(host)
@@ -120,12 +137,18 @@ class Dispatcher:
         self._changed.set()
         self._start()
 
+    def _ring(self) -> None:
+        self._timer = None
+        self._start()
+
     def _wake_for_next(self, loop: asyncio.AbstractEventLoop, now: float) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
         if self._ready and self._ready[0][0] > now and len(self._tasks) < self._concurrent:
-            self._timer = loop.call_at(self._ready[0][0], self._start)
+            at = self._ready[0][0]
+            if self._timer is not None and self._timer.when() > at:
+                self._timer.cancel()
+                self._timer = None
+            if self._timer is None:  # one that rings sooner does no harm, and setting costs more
+                self._timer = loop.call_at(at, self._ring)
         if len(self._not_before) > 1000 + len(self._running):
             self._not_before = {h: at for h, at in self._not_before.items() if at > now}
 

@@ -187,8 +187,11 @@ class LocalEngine:
         await old.pipeline.work(lambda: None)
         if left := old.dispatcher.waiting():
             await old.pipeline.work(lambda: old.pipeline.release(left))
-        if looking := old.dispatcher.looking:
-            await asyncio.wait(looking)
+        while looking := old.dispatcher.looking:
+            # Settled as they end: one whose lease runs out is looked at by the new line too, and
+            # what the old one saw before must not stand in place of that.
+            await asyncio.wait(looking, timeout=TICK.total_seconds())
+            await old.pipeline.work(old.pipeline.settle)
         await old.pipeline.work(old.pipeline.settle)
         await old.pipeline.close()
 

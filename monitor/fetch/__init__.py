@@ -38,7 +38,7 @@ class Fetcher(Protocol):
 
 
 class Fetchers:
-    """The fetcher that sends each source to the one for its kind of address."""
+    """The fetcher that sends each request to the one for its kind of address."""
 
     def __init__(self, *, url: Fetcher, paths: Fetcher, mailbox: Fetcher | None = None) -> None:
         self._fetchers: dict[str, Fetcher] = {"url": url, "paths": paths}
@@ -53,7 +53,10 @@ class Fetchers:
         Raises:
             ConfigError: there is no such kind of source.
         """
-        return self._fetchers[kind_of(source).address].fetch(source, request, validators)
+        is_web = request is not None and request.url.startswith(("http://", "https://"))
+        # The pages that mails and files link to are on the web.
+        address = "url" if is_web else kind_of(source).address
+        return self._fetchers[address].fetch(source, request, validators)
 
     async def aclose(self) -> None:
         """Let go of the connections of all."""

@@ -96,9 +96,7 @@ class Answers:
     ) -> FetchError:
         """Return the error that a status is; its page may say that it is a challenge."""
         status = response.status_code
-        wait = retry_after(
-            head.get("retry-after", ""), now=self._clock(), longest=MAX_RETRY_AFTER
-        )
+        wait = retry_after(head.get("retry-after", ""), now=self._clock(), longest=MAX_RETRY_AFTER)
         if status not in GONE and status != 304:
             who = challenge(head, await _error_page(response, head))
             if who is not None:

@@ -105,8 +105,12 @@ def letter(
         ],
     )
     if request.headers:
-        written.own = [(name.encode(), value.encode()) for name, value in request.headers]
-        written.own_origin = origin_of(httpx.URL(request.url))
+        target = httpx.URL(request.url)
+        for name, value in request.headers:
+            shown = referrer(value, target) if name.lower() == "referer" else value
+            if shown:
+                written.own.append((name.encode(), shown.encode()))
+        written.own_origin = origin_of(target)
     if is_let_in:
         written.credentials = access_headers(source)
         written.source_origin = origin = origin_of(httpx.URL(source.url))
@@ -122,3 +126,23 @@ def letter(
     if source.access.ca_file:
         written.extensions["ca_file"] = source.access.ca_file
     return written
+
+
+def referrer(written: str, target: httpx.URL) -> str:
+    """Return what a server may know of where its address was found; empty: nothing.
+
+    Another origin hears the origin alone, nobody a user or password, and none without
+    encryption of an encrypted one: queries hold keys.
+    Source: Referrer Policy, strict-origin-when-cross-origin, which is the default of browsers.
+    """
+    import httpx
+
+    try:
+        url = httpx.URL(written)
+    except httpx.InvalidURL:
+        return ""
+    if url.scheme not in ("http", "https") or (url.scheme, target.scheme) == ("https", "http"):
+        return ""
+    if origin_of(url) == origin_of(target):
+        return str(url.copy_with(userinfo=b"", fragment=None))
+    return str(url.copy_with(userinfo=b"", raw_path=b"/", fragment=None))

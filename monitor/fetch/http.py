@@ -184,7 +184,9 @@ class HttpFetcher:
             raise FetchError(source.name, fact, cause="timeout") from error
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
             cause, fact = failure(error)
-            raise FetchError(source.name, f"{without_query(request.url)}: {fact}", cause=cause) from error
+            raise FetchError(
+                source.name, f"{without_query(request.url)}: {fact}", cause=cause
+            ) from error
 
     async def _follow(self, look: _Look) -> Payload | NotModified:
         """Follow redirects by hand: each hop is counted, guarded and waits for its turn."""

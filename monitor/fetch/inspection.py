@@ -38,6 +38,13 @@ _MIN_TEXT = 400
 """Characters from which on a text is taken for an article rather than a summary of it."""
 _STALE = timedelta(days=120)
 _UNANSWERED = frozenset({"unreachable", "timeout", "tls", "protocol", "forbidden", "unreadable"})
+_ADVICE_MAILBOX: Mapping[str, str] = {
+    "blocked": "check access.username and the password; some servers want a password for programs",
+    "gone": "check options.folder, or the folder in the address",
+    "protocol": "check the port, options.tls, and imaps:// or imap://",
+    "tls": "check the port and imaps:// or imap://; access.ca_file trusts an authority of your own",
+    "unreadable": "put its password where the configuration says that it is",
+}
 _ADVICE: Mapping[str, str] = {
     "unreachable": "is the address right, and can this machine reach it? access.proxy may help",
     "timeout": "set access.timeout higher, or access.proxy to a way that is nearer",
@@ -52,7 +59,7 @@ _ADVICE: Mapping[str, str] = {
     "too-large": "larger than fetch.max_bytes",
     "redirects": "set url to where it leads to",
     "decode": "its server is broken; tell its operator",
-    "unreadable": "see the path and its permissions",
+    "unreadable": "see that the file or secret named there is present, and its permissions",
     "empty": "it answers with nothing; try again later",
 }
 
@@ -102,7 +109,7 @@ async def inspect(fetcher: Fetcher, source: Source, now: datetime) -> Inspection
                 parsed: Parsed = parse(source, payload)
                 items += parsed.items
                 drift += parsed.drift
-                waiting += parsed.follow
+                waiting += (one.after(payload) for one in parsed.follow)
         share = await _full_text(fetcher, source, items, is_links=kind.is_links)
     except SourceError as error:
         return _failed(source, error, reached=reached, robots=robots)
@@ -180,11 +187,14 @@ def _has_text(item: RawItem) -> bool:
 
 
 def _failed(source: Source, error: SourceError, *, reached: bool, robots: Robots) -> Inspection:
-    cause = error.cause if isinstance(error, FetchError) else "parse"
+    cause: str = error.cause if isinstance(error, FetchError) else "parse"
+    address = kind_of(source).address
     if isinstance(error, LayoutError):
-        fix = "the page was rebuilt; compare options with it"
+        cause, fix = "layout", "the page was rebuilt; compare options with it"
     elif isinstance(error, FetchError):
-        fix = _ADVICE[cause]
+        fix = (_ADVICE_MAILBOX if address == "mailbox" else _ADVICE).get(cause, _ADVICE[cause])
+    elif source.kind == "json_api":
+        fix = "compare options with what the interface answers; is a key needed, and right?"
     else:
         fix = "is it still what its kind says? `monitor sources discover` shows what is there"
     return Inspection(

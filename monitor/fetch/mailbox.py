@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 from monitor.clock import Clock
-from monitor.errors import FetchCause, FetchError, without_query
+from monitor.errors import ConfigError, FetchCause, FetchError, without_query
 from monitor.faults import Fault
 from monitor.fetch import Fetched
 from monitor.fetch.guard import Guard
@@ -228,11 +228,15 @@ def _looked_at(working: asyncio.Task[Any]) -> None:
 
 def _login(source: Source) -> Login:
     access = source.access
-    return Login(
-        username=access.username,
-        password=access.password.read() if access.password else "",
-        token=access.bearer.read() if access.bearer else "",
-    )
+    try:
+        return Login(
+            username=access.username,
+            password=access.password.read() if access.password else "",
+            token=access.bearer.read() if access.bearer else "",
+        )
+    except ConfigError as error:
+        fact = f"its secret cannot be read: {error.problems[0]}"
+        raise FetchError(source.name, fact, cause="unreadable") from error
 
 
 def _over_cap(source: Source, folder: Folder, uid: int, size: int, max_bytes: int) -> FetchError:

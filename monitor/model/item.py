@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
+from urllib.parse import urlsplit
 
 Precision = Literal["year", "month", "day", "hour", "minute", "second"]
 DateOrigin = Literal[
@@ -18,6 +19,7 @@ DateOrigin = Literal[
     "listing",
     "api",
     "sitemap",
+    "monitor",
 ]
 
 
@@ -49,6 +51,12 @@ class Request:
     """What earlier answers of the same look set for its origin, as in a Cookie header."""
     is_stable: bool = True
     """Whether it is the same at every look, so that the validators of the last one hold."""
+
+    def after(self, answer: Payload) -> Request:
+        """Return it with the cookies that the answer before it set, if it goes to its origin."""
+        if not answer.cookies or urlsplit(self.url)[:2] != urlsplit(answer.url)[:2]:
+            return self
+        return replace(self, cookies=answer.cookies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ ConditionKind = Literal[
     "failing",  # several looks in a row failed
     "gone",  # 410: the server says that it will not come back
     "moved",  # permanently redirected for so long that the new address is used
+    "partial",  # parts, files or most article pages could not be had, though the rest could
     "silent",  # nothing new for longer than its own rhythm explains
     "drift",  # selectors or fields find nothing any more: the page was rebuilt
     "gap",  # nothing of the last look was there any more: items in between may be lost

@@ -73,8 +73,12 @@ class Store:
         """Return how much is stored and which source is longest due."""
         counts = {
             table: int(self._database.rows(f"SELECT COUNT(*) AS n FROM {table}")[0]["n"])  # noqa: S608
-            for table in ("items", "revisions", "matches", "digests")
+            for table in ("revisions", "matches", "digests")
         }
+        # What Monitor says of its sources is no item of theirs.
+        items = self._database.row(
+            "SELECT COUNT(*) AS n FROM items WHERE identity NOT LIKE 'monitor:%'"
+        )
         states = self._database.rows(
             "SELECT state, COUNT(*) AS n FROM deliveries GROUP BY state ORDER BY state"
         )
@@ -84,7 +88,7 @@ class Store:
         enabled = self._database.row("SELECT COUNT(*) AS n FROM sources WHERE enabled = 1")
         return Totals(
             sources=int(enabled["n"]) if enabled else 0,
-            items=counts["items"],
+            items=int(items["n"]) if items else 0,
             revisions=counts["revisions"],
             matches=counts["matches"],
             digests=counts["digests"],

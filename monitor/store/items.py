@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -211,10 +211,20 @@ class Items:
         """Return item ids whose latest text holds all the words, best first."""
         return self._database.search(words, limit)
 
-    def read_since(self, instant: datetime | None) -> int:
-        """Return how many new or edited texts came after an instant; None: all."""
+    def read_since(self, instant: datetime | None, *, sources: Collection[str] = ()) -> int:
+        """Return how many new or edited texts came after an instant; None: all.
+
+        Of `sources` only, if there are any; what Monitor says of its sources is none of them.
+        """
+        named = {f"n{number}": name for number, name in enumerate(sorted(sources))}
+        among = f"AND i.source IN ({', '.join(f':{one}' for one in named)})" if named else ""
         row = self._database.row(
-            "SELECT COUNT(*) AS n FROM revisions WHERE seen_at > :since", since=instant or ""
+            f"""
+            SELECT COUNT(*) AS n FROM revisions r JOIN items i ON i.id = r.item
+            WHERE r.seen_at > :since AND i.identity NOT LIKE 'monitor:%' {among}
+            """,  # noqa: S608 - our own words and parameters
+            since=instant or "",
+            **named,
         )
         return int(row["n"]) if row else 0
 

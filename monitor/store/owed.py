@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from monitor.store.sqlite import Database
@@ -35,6 +35,18 @@ class OwedPages:
             return True
         self.settled(source, [identity])
         return False
+
+    def among(self, source: str, identities: Iterable[str]) -> frozenset[str]:
+        """Return those items whose pages are missing."""
+        found: set[str] = set()
+        for identity in identities:
+            if self._database.row(
+                "SELECT 1 AS n FROM owed_pages WHERE source = :source AND identity = :identity",
+                source=source,
+                identity=identity,
+            ):
+                found.add(identity)
+        return frozenset(found)
 
     def settled(self, source: str, identities: Collection[str]) -> None:
         """Forget what was owed: the pages came, or are given up."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,8 +12,11 @@ import msgspec
 from monitor.model import Condition, ConditionKind, Look, SourceState, Validators
 from monitor.store.sqlite import Database, Row
 
+_OVERDUE = timedelta(hours=1)
 _SCANNED = 5000
 """Due sources, longest due first, among which a claim chooses."""
+_CLOCKS_DIFFER = timedelta(hours=1)
+"""By how much a clock may be set back before what it said is forgotten."""
 _NAMED_AT_ONCE = 1000
 """Sources named in one statement."""
 
@@ -40,7 +43,10 @@ _COLUMNS = (
 _SETTLE = (
     f"UPDATE sources SET {', '.join(f'{one} = :{one}' for one in _COLUMNS)}"  # noqa: S608
     " WHERE name = :name AND address = :address"
+    # Another process looked later, and knows better; unless its clock was far ahead.
+    " AND (looked_at IS NULL OR looked_at <= :looked_at OR looked_at > :far_ahead)"
 )
+_FAR_AHEAD = timedelta(hours=1)
 _CONDITIONS = msgspec.json.Decoder(dict[ConditionKind, Condition])
 
 
@@ -60,6 +66,9 @@ class Sight:
 
     sources: int
     looked: int
+    """Those whose last look succeeded, and that are not overdue for the next."""
+    overdue: int
+    """Due for more than an hour: nobody looks."""
     new: int
     """Not looked at yet."""
     last_look_at: datetime | None
@@ -104,8 +113,9 @@ class Sources:
                 ON CONFLICT (name) DO UPDATE SET address = :address, host = :host, enabled = 1,
                     due_at = :now, baseline_at = NULL, etag = NULL, last_modified = NULL,
                     failures = 0, cause = NULL, fact = NULL, failing_since = NULL,
-                    last_new_at = NULL, audited_at = NULL, moved_to = NULL, moved_since = NULL,
-                    moves = 0, cadence = '', pace = 0, conditions = ''
+                    succeeded_at = NULL, last_new_at = NULL, audited_at = NULL,
+                    moved_to = NULL, moved_since = NULL, moves = 0,
+                    cadence = '', pace = 0, conditions = ''
                 """,
                 (
                     {
@@ -188,18 +198,15 @@ class Sources:
                 taken.extend(_state(found[name]) for name in named if name in found)
         return taken
 
-    def due(self, now: datetime) -> dict[str, list[str]]:
-        """Return the names of the sources that are due, longest due first, by host."""
-        by_host: dict[str, list[str]] = {}
-        for name, host in self._database.each(
+    def due(self, now: datetime) -> Iterator[tuple[str, str]]:
+        """Yield name and host of the sources that are due, longest due first; read at once."""
+        return self._database.each(
             """
             SELECT name, host FROM sources WHERE enabled = 1 AND due_at <= :now
             ORDER BY due_at, name
             """,
             now=now,
-        ):
-            by_host.setdefault(host, []).append(name)
-        return by_host
+        )
 
     def make_due(self, now: datetime) -> int:
         """Make every enabled source due; returns how many are."""
@@ -207,6 +214,19 @@ class Sources:
             "UPDATE sources SET due_at = :now WHERE enabled = 1 AND due_at > :now", now=now
         )
         return self.count_due(now)
+
+    def recall(self, now: datetime) -> None:
+        """Make due what was last looked at in the future: the clock was wrong then, and may have
+        sent it years away.
+        """
+        self._database.write(
+            """
+            UPDATE sources SET due_at = :now, looked_at = NULL
+            WHERE enabled = 1 AND looked_at > :later
+            """,
+            now=now,
+            later=now + _CLOCKS_DIFFER,
+        )
 
     def overdue(self, now: datetime) -> list[str]:
         """Return the sources that are due and were looked at before."""
@@ -243,17 +263,19 @@ class Sources:
         rows = self._database.rows("SELECT * FROM sources WHERE enabled = 1 ORDER BY name")
         return [_state(row) for row in rows]
 
-    def sight(self, names: Collection[str] = ()) -> Sight:
+    def sight(self, now: datetime, names: Collection[str] = ()) -> Sight:
         """Return how well the enabled sources are seen; of `names` only, if there are any."""
         named = {f"n{number}": name for number, name in enumerate(sorted(names))}
         among = f"AND name IN ({', '.join(f':{one}' for one in named)})" if named else ""
         counts = self._database.row(
             f"""
             SELECT COUNT(*) AS n, COUNT(CASE WHEN succeeded_at IS NOT NULL AND failures = 0
-                THEN 1 END) AS looked, COUNT(CASE WHEN looked_at IS NULL THEN 1 END) AS fresh,
-                MAX(looked_at) AS last
+                AND due_at >= :late THEN 1 END) AS looked,
+                COUNT(CASE WHEN looked_at IS NOT NULL AND due_at < :late THEN 1 END) AS overdue,
+                COUNT(CASE WHEN looked_at IS NULL THEN 1 END) AS fresh, MAX(looked_at) AS last
             FROM sources WHERE enabled = 1 {among}
             """,  # noqa: S608 - our own words and parameters
+            late=now - _OVERDUE,
             **named,
         )
         rows = self._database.rows(
@@ -267,6 +289,7 @@ class Sources:
         return Sight(
             sources=counts["n"],
             looked=counts["looked"],
+            overdue=counts["overdue"],
             new=counts["fresh"],
             last_look_at=_instant(counts["last"]),
             blind=tuple(_state(row) for row in rows),
@@ -279,20 +302,15 @@ class Sources:
         )
         return [_state(row) for row in rows]
 
-    def paces(self) -> dict[str, float]:
-        """Return the looks a day that each source's rhythm asks for, without those that ask none.
+    def paces(self) -> Iterator[tuple[str, float]]:
+        """Yield the looks a day that each source's rhythm asks for, without those that ask none.
 
-        At the pressure 1; see `monitor.polling`.
+        At the pressure 1; see `monitor.polling`. To be read at once.
         """
-        return {
-            name: pace
-            for name, pace in self._database.each(
-                "SELECT name, pace FROM sources WHERE enabled = 1 AND pace > 0"
-            )
-        }
+        return self._database.each("SELECT name, pace FROM sources WHERE enabled = 1 AND pace > 0")
 
     def settle(self, settled: Sequence[tuple[Look, SourceState]]) -> None:
-        """Log looks, and record what each source is after its own.
+        """Log looks, and record what each source is after its own, if no later look has.
 
         A source that moved meanwhile is at another address: what was seen at the old one is
         logged and changes nothing else.
@@ -345,6 +363,8 @@ def _record(state: SourceState) -> dict[str, Any]:
     written["conditions"] = (
         msgspec.json.encode(state.conditions).decode() if state.conditions else ""
     )
+    looked_at = state.looked_at or state.due_at
+    written["far_ahead"] = looked_at + _FAR_AHEAD
     written["name"] = state.name
     written["address"] = state.address
     return written

@@ -7,6 +7,7 @@ here is only what is SQLite's own: how to open, lock and search.
 from __future__ import annotations
 
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -83,10 +84,11 @@ class Database:
     def _upgrade(self) -> None:
         if self._applied() == SCHEMA:
             return
-        # What makes and alters tables takes 20 MB and a tenth of a second; it is rarely needed.
-        from sqlite_utils import Database as SqliteUtils
+        # What makes and alters tables takes 10 MB and a tenth of a second; it is rarely needed.
+        with _left_out("numpy", "pandas"):
+            from sqlite_utils import Database as SqliteUtils
 
-        from monitor.store.migrations import migrations
+            from monitor.store.migrations import migrations
 
         database = SqliteUtils(self._connection)
         with closing(sqlite3.connect(":memory:")) as nothing:
@@ -226,6 +228,21 @@ class Database:
         """Close the connection; the write-ahead log is merged into the file."""
         with self._lock:
             self._connection.close()
+
+
+@contextmanager
+def _left_out(*modules: str) -> Iterator[None]:
+    """Keep libraries from being imported, which sqlite-utils does if they happen to be there.
+
+    They stay for as long as the process lives, here 25 MB that nothing of ours would use.
+    """
+    absent = [name for name in modules if name not in sys.modules]
+    try:
+        sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]  # None: ImportError
+        yield
+    finally:
+        for name in absent:
+            sys.modules.pop(name, None)
 
 
 def _bound(parameters: Mapping[str, Any]) -> Mapping[str, Any]:

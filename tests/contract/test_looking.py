@@ -49,8 +49,7 @@ class Site:
 def line(
     store: Store,
     site: Callable[[httpx.Request], httpx.Response],
-    watched: Source,
-    *,
+    *watched: Source,
     clock: FakeClock | None = None,
     desk: KeepingChannel | None = None,
 ) -> Pipeline:
@@ -58,7 +57,7 @@ def line(
         store,
         site,
         clock=clock or FakeClock(),
-        sources=[watched],
+        sources=watched,
         channels=[desk] if desk else [],
         subscriptions=[
             subscription(channels=("desk",)),
@@ -110,7 +109,7 @@ LIST = source(
 
 
 def bodies(store: Store) -> dict[str, str]:
-    stored = (store.items.get(item) for item in range(1, store.totals().items + 1))
+    stored = (store.items.get(item) for item in store.items.newest(limit=99))
     return {one.article.url or "": one.article.body for one in stored if one is not None}
 
 

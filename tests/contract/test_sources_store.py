@@ -111,11 +111,25 @@ def test_sight_counts_the_blind_of_all_or_of_some(store: Store) -> None:
     store.sources.settle([settled(succeeded_at=NOON)])
     store.sources.settle([(look(), state(name="wire", address=at("wire")["wire"], **blind))])
 
-    everything, some = store.sources.sight(), store.sources.sight(["gazette", "press"])
+    everything, some = store.sources.sight(NOON), store.sources.sight(NOON, ["gazette", "press"])
 
     assert (everything.sources, everything.looked) == (3, 1)
     assert [one.name for one in everything.blind] == ["wire"]
     assert (some.sources, some.looked, some.blind) == (2, 1, ())
+    later = store.sources.sight(LATER + timedelta(hours=2))
+    assert (later.looked, later.overdue) == (0, 1)
+
+
+def test_an_older_look_changes_nothing_of_a_newer(store: Store) -> None:
+    store.sources.align(at("gazette"), NOON)
+    newer = settled(looked_at=NOON, last_new_at=NOON)
+    older = settled(looked_at=NOON - timedelta(minutes=1), due_at=NOON)
+
+    store.sources.settle([newer])
+    store.sources.settle([older])
+
+    assert store.sources.state("gazette") == newer[1]
+    assert len(store.sources.looks(since=NOON - timedelta(hours=1))) == 2
 
 
 def test_totals_name_the_source_that_is_longest_due(store: Store) -> None:

@@ -284,6 +284,19 @@ def test_checking_says_what_to_fix_and_marks_what_works(config: Path, site: Site
     assert marked.replace(f"verified_on = {today}\n", "") == text
 
 
+def test_the_configuration_is_refused_where_a_secret_of_a_source_is_not_there(
+    config: Path,
+) -> None:
+    (config / "sources" / "all.toml").write_text(
+        '[sources.desk]\nkind = "mailbox"\nurl = "imaps://mail.example.org/News"\n'
+        '[sources.desk.access]\nusername = "desk"\npassword_file = "secrets/mail"\n'
+    )
+
+    done = CliRunner().invoke(cli, ["--config", str(config), "check"])
+
+    assert 'source "desk", access, password_file: cannot read' in refusal(done)
+
+
 def test_checking_one_source_prints_a_table(config: Path, site: Site) -> None:
     site.pages = {"/feed": ("application/rss+xml", feed("News", "/1"))}
     run(config, "import", "-", given=f"{site.url}/feed\n".encode())

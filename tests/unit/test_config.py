@@ -84,6 +84,13 @@ DESK = '[subscriptions.desk]\ntopics = ["controls"]\nchannels = ["files"]\n'
         ("sources__press", PRESS + 'interval = "0s"\n', 'key "interval": cannot be zero'),
         ("sources__press", PRESS + 'enabled = "yes"\n', "expected true or false"),
         ("sources__press", PRESS + 'timezone = "Mars/Base"\n', "expected a time zone"),
+        ("sources__press", PRESS + 'language = "Chinese"\n', 'expected a code such as "zh"'),
+        ("sources__press", PRESS + "weight = -3\n", "expected a number, 0 or more"),
+        (
+            "sources__press",
+            PRESS + '[sources.press.access.headers]\nAuthorization = "Bearer hunter2"\n',
+            "Authorization: secrets are not written in the configuration; use bearer_file",
+        ),
         ("sources__press", PRESS + 'tier = "gazette"\n', "expected one of official, ministry"),
         ("sources__press", PRESS + 'tags = "one"\n', "expected a list"),
         ("sources__press", '[sources.press]\nkind = "feed"\n', 'key "url": is required'),

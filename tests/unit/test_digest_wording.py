@@ -204,3 +204,12 @@ def test_severities_are_counted_gravest_first() -> None:
 @pytest.mark.parametrize("origin", get_args(DateOrigin))
 def test_every_place_that_a_date_can_be_read_at_has_words(origin: DateOrigin) -> None:
     assert when.published(build.entry(published_source=origin), UTC).startswith("5 May 2026 (")
+
+
+def test_sources_blind_for_one_reason_are_named_together() -> None:
+    blind = tuple(BlindSource(name=name, cause="timeout", since=build.NOON) for name in "ab")
+    later = BlindSource(name="c", cause="timeout", since=build.NOON + timedelta(hours=1))
+
+    said = wording.blind(Coverage(sources=3, looked=0, blind=(*blind, later)), UTC)
+
+    assert said == ("a, b since 6 May 2026, 12:00 (timeout); c since 6 May 2026, 13:00 (timeout)")

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.engine.dispatch import Dispatcher
 from monitor.pipeline import Claimed
@@ -114,5 +119,86 @@ def test_the_next_of_a_host_begins_after_its_spacing() -> None:
         assert asyncio.get_running_loop().time() - begun >= 0.05
         looks.end("b")
         await settle()
+
+    asyncio.run(work())
+
+
+def test_a_source_whose_lease_ran_out_under_way_is_not_looked_at_twice() -> None:
+    async def work() -> None:
+        looks, turns = Looks(), dispatcher()
+        turns.add([claimed("a", "slow.example")], looks)
+        await settle()
+        turns.add([claimed("a", "slow.example")], looks)
+        await settle()
+        looks.end("a")
+        await turns.changed()
+        await settle()
+        turns.add([claimed(name, "slow.example") for name in ("b", "c")], looks)
+        await settle()
+
+        assert looks.begun == ["a", "b", "c"]
+        for name in ("b", "c"):
+            looks.end(name)
+        await settle()
+        assert turns.held == 0
+
+    asyncio.run(work())
+
+
+def test_two_sources_of_a_host_never_begin_together_where_spacing_is_asked_for() -> None:
+    async def work() -> list[float]:
+        begun: list[float] = []
+        turns = dispatcher(spacing=0.02)
+
+        async def look(_: Claimed) -> None:
+            begun.append(asyncio.get_running_loop().time())
+
+        turns.add([claimed(name, "slow.example") for name in "abcde"], look)
+        while turns.held:
+            await turns.changed()
+        return begun
+
+    begun = asyncio.run(work())
+
+    assert all(after - before > 0.015 for before, after in pairwise(begun))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    plan=st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 3), st.integers(0, 3), st.booleans()),
+        max_size=40,
+    ),
+    concurrent=st.integers(1, 4),
+    per_host=st.integers(1, 3),
+    spacing=st.sampled_from([0.0, 0.001]),
+)
+def test_whatever_comes_in_whatever_order_all_are_looked_at_and_bounds_hold(
+    plan: list[tuple[int, int, int, bool]], concurrent: int, per_host: int, spacing: float
+) -> None:
+    async def work() -> None:
+        turns = dispatcher(concurrent=concurrent, per_host=per_host, spacing=spacing)
+        running: Counter[str] = Counter()
+        looked, added = set[str](), set[str]()
+
+        async def look(one: Claimed, rounds: int) -> None:
+            running[one.source.host] += 1
+            assert running[one.source.host] <= per_host
+            assert running.total() <= concurrent
+            for _ in range(rounds):
+                await asyncio.sleep(0)
+            running[one.source.host] -= 1
+            looked.add(one.source.name)
+
+        for number, host, rounds, pauses in plan:
+            one = claimed(f"s{number}-{host}", f"h{host}.example")
+            added.add(one.source.name)
+            turns.add([one], lambda it, rounds=rounds: look(it, rounds))  # type: ignore[misc]
+            if pauses:
+                await settle()
+        async with asyncio.timeout(5):
+            while turns.held:
+                await turns.changed()
+        assert looked == added
 
     asyncio.run(work())

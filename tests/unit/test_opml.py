@@ -212,3 +212,19 @@ def test_what_is_new_is_added_to_opml_that_is_there(tmp_path: Path) -> None:
     import_feeds(folder, more, name="feeds")
 
     assert named(folder) == {"https://example.org/1": (), "https://example.org/2": ("Z",)}
+
+
+def test_of_duplicates_the_first_title_counts(tmp_path: Path) -> None:
+    body = b'https://example.org/1\nhttps://example.org/1/ one "~The Mines"\n'
+
+    (source,) = import_feeds(folder_with(tmp_path), body, name="feeds").new
+
+    assert (source.publisher, source.tags) == ("The Mines", ("one",))
+
+
+def test_a_feed_without_publisher_comes_back_without_one() -> None:
+    source = source_of(Entry(1, "https://example.org/news?id=1"))
+
+    (entry,) = entries(written_opml([source], title="Mine").encode())
+
+    assert source_of(entry) == source

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import get_args
+
+import pytest
 
 from monitor.conditions import headline, told
+from monitor.digest.compose import evidence
 from monitor.errors import FetchError, LayoutError, SourceError
-from monitor.model import HEALTH_TOPIC, Notice, SourceState, Validators
+from monitor.model import HEALTH_TOPIC, ConditionKind, Notice, SourceState, Validators
 from monitor.outcome import Gathered, Intake
 from monitor.polling import Limits
 from monitor.settlement import Policy, adopted, is_audit, settled
@@ -250,3 +254,39 @@ def test_a_notice_is_an_item_of_its_topic_that_points_at_its_words() -> None:
     assert match.topic == HEALTH_TOPIC
     span = match.spans[0]
     assert article.title[span.start : span.end] == "is blind"
+
+
+@pytest.mark.parametrize("kind", get_args(ConditionKind))
+def test_a_notice_quotes_what_is_to_be_done(kind: ConditionKind) -> None:
+    notice = Notice(source="gazette", kind=kind, began=True, since=NOON, at=NOON, fact="so")
+
+    article, match = told(notice, source())
+    _, quoted = evidence(article, match.spans)
+
+    assert quoted.field == "body"
+    assert article.body.startswith(quoted.text)
+    assert quoted.marks
+
+
+def test_parts_that_cannot_be_had_are_told_at_the_second_look_and_when_they_can_again() -> None:
+    lacking = gathered(problems=[FetchError("part", "answered 403 Forbidden", cause="blocked")])
+
+    first, nothing = after(state(), lacking)
+    second, began = after(first, lacking, at=NOON + HOUR)
+    _, over = after(second, at=NOON + 2 * HOUR)
+
+    assert nothing == ()
+    assert [(one.kind, one.began) for one in (*began, *over)] == [
+        ("partial", True),
+        ("partial", False),
+    ]
+    assert "1 of its parts: part: answered 403 Forbidden" in began[0].fact
+
+
+def test_a_few_pages_that_fail_are_no_news_and_most_of_them_are() -> None:
+    failed = [FetchError("page", "answered 403 Forbidden", cause="blocked")] * 3
+
+    assert gathered(problems=failed, pages=10, pages_failed=3).missing is None
+    assert gathered(problems=failed, pages=4, pages_failed=3).missing == (
+        "3 of 4 article pages: page: answered 403 Forbidden"
+    )
