@@ -6,18 +6,22 @@ One and not several, because SQLite has one writer; measured figures are in docs
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 from typing import Any, TypeVar
 
 _Result = TypeVar("_Result")
+_SWITCH_SECONDS = 0.0005
 
 
 class SingleThread:
     """Runs steps one after the other in a thread of its own."""
 
     def __init__(self) -> None:
+        # By default the thread keeps the interpreter for 5 ms at each turn of the event loop.
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self._last: Future[Any] | None = None
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="line")
 
