@@ -41,10 +41,11 @@ _COLUMNS = (
     "conditions",
 )
 _SETTLE = (
-    f"UPDATE sources SET {', '.join(f'{one} = :{one}' for one in _COLUMNS)}"  # noqa: S608
-    " WHERE name = :name AND address = :address"
+    f"UPDATE sources SET {', '.join(f'{one} = given.{one}' for one in _COLUMNS)} FROM given"  # noqa: S608
+    " WHERE sources.name = given.name AND sources.address = given.address"
     # Another process looked later, and knows better; unless its clock was far ahead.
-    " AND (looked_at IS NULL OR looked_at <= :looked_at OR looked_at > :far_ahead)"
+    " AND (sources.looked_at IS NULL OR sources.looked_at <= given.looked_at"
+    " OR sources.looked_at > given.far_ahead)"
 )
 _FAR_AHEAD = timedelta(hours=1)
 _CONDITIONS = msgspec.json.Decoder(dict[ConditionKind, Condition])
@@ -318,7 +319,7 @@ class Sources:
         # Neighbours in the table together: it is written page by page.
         in_order = sorted(settled, key=lambda one: one[1].name)
         with self._database.transaction():
-            self._database.write_all(_SETTLE, (_record(state) for _, state in in_order))
+            self._database.write_given(_SETTLE, [_record(state) for _, state in in_order])
             self._database.insert_all("polls", [_logged(look) for look, _ in in_order])
 
     def looks(

@@ -20,6 +20,8 @@ from monitor.text import search_words
 
 Row = Mapping[str, Any]
 _BUSY_TIMEOUT_MS = 10_000
+_GIVEN_AT_ONCE = 256
+"""Rows given to one statement; SQLite takes 32,766 parameters."""
 SCHEMA = 5
 """How many migrations there are; a database that has seen as many is opened as it is."""
 _REMEDIES = {
@@ -189,12 +191,30 @@ class Database:
         """Insert many rows of the same columns; those whose key exists already stay as they are."""
         if records:
             columns = ", ".join(records[0])
-            values = ", ".join(f":{column}" for column in records[0])
-            self.write_all(
-                f"INSERT INTO {table} ({columns}) VALUES ({values})"  # noqa: S608 - our own names
+            self.write_given(
+                f"INSERT INTO {table} ({columns}) SELECT * FROM given WHERE TRUE"  # noqa: S608
                 " ON CONFLICT DO NOTHING",
                 records,
             )
+
+    def write_given(self, sql: str, records: Sequence[Mapping[str, Any]]) -> None:
+        """Run a statement that reads `records`, all of the same columns, as the table `given`.
+
+        Many rows to a step and not one: before and after each, the driver lets other threads
+        run, and to change between two that are busy costs more than the row.
+        """
+        start = 0
+        with self.transaction():
+            while left := len(records) - start:
+                # A power of two: the driver keeps statements, one for each number of rows.
+                rows = records[start : start + min(1 << left.bit_length() - 1, _GIVEN_AT_ONCE)]
+                start += len(rows)
+                row = f"({', '.join('?' * len(rows[0]))})"
+                self._connection.execute(
+                    f"WITH given ({', '.join(rows[0])}) AS"
+                    f" (VALUES {', '.join([row] * len(rows))}) {sql}",
+                    [value for record in rows for value in _bound(record).values()],
+                )
 
     def index_texts(self, texts: Iterable[tuple[int, str, str]]) -> None:
         """Make items findable by the words of their latest title and body."""
