@@ -62,7 +62,11 @@ def main() -> None:
 def _configure(folder: Path, port: int) -> None:
     for part in ("sources", "rules"):
         (folder / "config" / part).mkdir(parents=True)
-    (folder / "config" / "monitor.toml").write_text('[channels.files]\nkind = "file"\n')
+    (folder / "config" / "monitor.toml").write_text(
+        # One server stands for 200 hosts.
+        '[fetch]\nallow = ["127.0.0.0/8"]\nspacing = "0s"\nper_host = 64\n'
+        '[channels.files]\nkind = "file"\n'
+    )
     (folder / "config" / "rules" / "controls.toml").write_text(
         '[rules.control]\ntitle = "Controls"\nseverity = "review"\nall_of = [["export control"]]\n'
     )
