@@ -14,7 +14,7 @@ from monitor.config.reader import Place, settings, suggestion
 from monitor.config.secret import HOWS, SecretReference
 from monitor.kinds import KINDS, Kind
 from monitor.kinds.listing_options import page_mistake
-from monitor.model import Access, Source
+from monitor.model import Access, PageOptions, Source
 
 _SCHEMES = {"url": ("http", "https"), "mailbox": ("imap", "imaps"), "paths": ()}
 _EXAMPLES = {"url": "https:// or http://", "mailbox": "imaps:// or imap://"}
@@ -41,7 +41,11 @@ def configured_source(
     given: dict[str, Any] = {"name": name, "options": _options(table, kind, place)}
     if "access" in table:
         given["access"] = _access(table["access"], place.within("access"), folder)
-    rest = {key: value for key, value in table.items() if key not in {"options", "access"}}
+    misplaced = _misplaced(table, kind)
+    for key, where in misplaced.items():
+        place.problem(key, f"belongs into [sources.{name}.{where}]")
+    elsewhere = {"options", "access", *misplaced}
+    rest = {key: value for key, value in table.items() if key not in elsewhere}
     source = settings(Source, rest, place, given=given, also=frozenset({"options", "access"}))
     if source is None or len(place.problems) > before:
         return None
@@ -50,6 +54,22 @@ def configured_source(
         return None
     paths = tuple(str((folder / path).resolve()) for path in source.paths)
     return dataclasses.replace(source, paths=paths) if paths else source
+
+
+def _misplaced(table: Mapping[str, Any], kind: Kind) -> dict[str, str]:
+    """Return keys of the source's own table that belong into one inside it, with which."""
+    inside = {"access": Access, "page": PageOptions, "options": kind.options}
+    own = _keys(Source)
+    return {
+        key: where
+        for where, keys in ((where, _keys(into)) for where, into in inside.items() if into)
+        for key in table
+        if key in keys and key not in own
+    }
+
+
+def _keys(into: type[Any]) -> set[str]:
+    return {one.name for one in dataclasses.fields(into)}
 
 
 def no_kind(table: Mapping[str, Any], kinds: Mapping[str, object]) -> str:

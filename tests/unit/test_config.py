@@ -244,3 +244,15 @@ def test_all_missing_secrets_are_named_with_their_channels(tmp_path: Path) -> No
         'config/monitor.toml, channel "hook"',
         'config/monitor.toml, channel "mail"',
     ]
+
+
+def test_a_key_in_the_wrong_table_is_told_where_it_belongs(tmp_path: Path) -> None:
+    said = mistakes(
+        tmp_path,
+        sources__press='[sources.press]\nkind = "listing"\nurl = "https://example.org/"\n'
+        'items = "ul li"\nproxy = "http://proxy.example:3128"\n[sources.press.options]\n'
+        'items = "ol li"\n',
+    )
+
+    assert 'key "items": belongs into [sources.press.options]' in said
+    assert 'key "proxy": belongs into [sources.press.access]' in said
