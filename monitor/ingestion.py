@@ -136,6 +136,8 @@ class Ingestion:
             for key in self._still_owed(source, items or {}):
                 looked_at.pop(key, None)
             self.store.items.remember_raw(source.name, looked_at)
+        if items is None:
+            intake += Intake(items=len(reading.parsed.items))
         return Taken(
             intake=intake,
             arrived=tuple(arrived),

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from monitor.clock import Clock
-from monitor.errors import FetchError, ParseError, SourceError, StoreError
+from monitor.errors import FetchError, ParseError, SourceError, StoreError, without_query
 from monitor.fetch import Fetched, Fetcher
 from monitor.kinds import kind_of
 from monitor.model import NotModified, Payload, RawItem, Request, Source, Validators
@@ -64,12 +64,12 @@ class Line(Protocol):
         """Return the items of an answer, and which are new; may raise ParseError."""
         ...
 
-    def take(
+    def ingest(
         self,
         source: Source,
         payload: Payload,
-        reading: Reading,
         *,
+        reading: Reading | None = None,
         items: Mapping[str, RawItem | FetchError] | None = None,
         backfill: Window | None = None,
     ) -> Taken:
@@ -94,7 +94,6 @@ class Looking:
         self._waiting: deque[Request] = deque()
         self._older: Request | None = None
         self._asked: set[tuple[str, bytes | None]] = set()
-        self._pages = 0
         self._is_window = False
         self._met: set[str] = set()
         """The items of all answers so far, by identity."""
@@ -208,15 +207,17 @@ class Looking:
     def _read(self, payload: Payload) -> Reading:
         """Read an answer, and take it in at once if no pages belong to it; in one step."""
         reading = self._line.read(self._source, payload)
-        self.gathered.intake += Intake(items=len(reading.parsed.items))
         self._met.update(reading.identities)
         if (
             reading.changed
             and self._wants_pages()
             and any(_is_page(raw) for _, raw in reading.fresh)
         ):
+            self.gathered.intake += Intake(items=len(reading.parsed.items))
             return replace(reading, owes_pages=True)
-        self._count(self._line.take(self._source, payload, reading, backfill=self._window))
+        self._count(
+            self._line.ingest(self._source, payload, reading=reading, backfill=self._window)
+        )
         return reading
 
     def _wants_pages(self) -> bool:
@@ -299,7 +300,7 @@ class Looking:
         """Fetch the pages of new items and take the items in, a few at a time."""
         ready: dict[str, RawItem | FetchError] = {}
         for key, raw in reading.fresh:
-            if self._pages >= MAX_PAGES or self._is_late():
+            if self.gathered.pages >= MAX_PAGES or self._is_late():
                 self.gathered.owes_pages = True
                 break
             ready[key] = await self._with_page(raw) if _is_page(raw) else raw
@@ -315,8 +316,12 @@ class Looking:
         if items:
             self._count(
                 await self._line.work(
-                    lambda: self._line.take(
-                        self._source, payload, reading, items=items, backfill=self._window
+                    lambda: self._line.ingest(
+                        self._source,
+                        payload,
+                        reading=reading,
+                        items=items,
+                        backfill=self._window,
                     )
                 )
             )
@@ -325,8 +330,7 @@ class Looking:
         """Return an item with the text of its page, or why that could not be had."""
         from monitor.kinds.article_page import attached, completed  # most sources need no pages
 
-        self._pages += 1
-        self.gathered.pages = self._pages
+        self.gathered.pages += 1
         ask: Request | None = Request(
             url=raw.url or "", role="page", headers=(("Referer", self._source.url),)
         )
@@ -368,7 +372,7 @@ class Looking:
             if isinstance(answer, Payload):
                 self.gathered.bytes += len(answer.body)
                 return answer
-        raise FetchError(self._source.name, f"{ask.url}: no answer", cause="empty")
+        raise FetchError(self._source.name, f"{without_query(ask.url)}: no answer", cause="empty")
 
     # time
 

@@ -1,13 +1,12 @@
 """THE LINE: fetch → parse → normalise → fingerprint → store → match → digest → deliver.
 
-Every step in order and nothing else. All bytes enter through `ingest`: a poll is fetch +
-ingest, a backfill is files + ingest. Deciding is in the pure stages, remembering in the store,
-when and where in the engine.
+Every step in order and nothing else. All bytes enter through `ingest`: a poll looks at what a
+source holds now and ingests it, a backfill at its history or at files. Deciding is in the pure
+stages, remembering in the store, when and where in the engine.
 """
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -42,11 +41,7 @@ from monitor.settlement import Policy, adopted, is_audit, settled
 from monitor.store import Aligned, Store
 from monitor.taxonomy import Taxonomy
 
-log = logging.getLogger(__name__)
-
 _Result = TypeVar("_Result")
-_DELIVERY_LEASE = timedelta(minutes=2)
-"""How long after a kill -9 a message under way waits for its repetition."""
 _LEASE_MARGIN = timedelta(minutes=2)
 """How much longer than its deadline a source is leased: time to take in what it gave."""
 _PER_HOST = 8
@@ -234,7 +229,7 @@ class Pipeline:
         source, state = claimed
         started_at = self.clock()
         looking = Looking(self, source)
-        ask = _request(source, state, started_at)
+        ask = _request(source, started_at, state=state)
         keeps = ask is None or ask.is_stable
         # Files and mailboxes know what they gave; servers may be wrong about it.
         is_web = kind_of(source).address == "url"
@@ -314,39 +309,39 @@ class Pipeline:
 
     # ingest
 
-    def ingest(self, source: Source, payload: Payload, *, backfill: Window | None = None) -> Intake:
+    def ingest(
+        self,
+        source: Source,
+        payload: Payload,
+        *,
+        reading: Reading | None = None,
+        items: Mapping[str, RawItem | FetchError] | None = None,
+        backfill: Window | None = None,
+    ) -> Taken:
         """Take in bytes from anywhere and return what was new; the same bytes twice are once.
 
-        Articles, matches and alerts are written in one transaction. `backfill` says that this
-        is history read in by hand: of its dates, stored and matched, never told.
+        Articles, matches and alerts are written in one transaction. `reading` is what `read` said
+        of the payload, None to read it here. `items` are some of its items, completed with their
+        pages, or with why those could not be had; None: all that are new. `backfill` says that
+        this is history read in by hand: of its dates, stored and matched, never told.
 
         Raises:
             ParseError: the bytes are not what the kind of source expects; nothing is stored.
             StoreError: nothing was written.
         """
-        reading = self.read(source, payload)
-        taken = self.take(source, payload, reading, backfill=backfill)
-        return taken.intake + Intake(items=len(reading.parsed.items))
+        if reading is None:
+            reading = self.read(source, payload)
+        return self._ingestion.take(source, payload, reading, items=items, backfill=backfill)
 
     def read(self, source: Source, payload: Payload) -> Reading:
         """Return the items of an answer, and which of them are new or given otherwise.
+
+        It writes nothing: a look asks so which pages to fetch before it ingests.
 
         Raises:
             ParseError: the bytes are not what the kind of source expects.
         """
         return self._ingestion.read(source, payload)
-
-    def take(
-        self,
-        source: Source,
-        payload: Payload,
-        reading: Reading,
-        *,
-        items: Mapping[str, RawItem | FetchError] | None = None,
-        backfill: Window | None = None,
-    ) -> Taken:
-        """Normalise, store and match what is new in an answer; see `Ingestion.take`."""
-        return self._ingestion.take(source, payload, reading, items=items, backfill=backfill)
 
     # digest
 
@@ -376,7 +371,7 @@ class Pipeline:
         """Take in all that a source holds as history; yields each file or page and its count."""
         await self._look_first(source)
         looking = Looking(self, source, window=window)
-        ask = _history(source, self.clock(), window)
+        ask = _request(source, self.clock(), window=window)
         async for subject, result in looking.in_history(ask):
             yield subject, result
 
@@ -392,18 +387,18 @@ class Pipeline:
             await self.work(self.settle)
 
 
-def _request(source: Source, state: SourceState, now: datetime) -> Request | None:
-    """Return what to ask for at present; None for files."""
+def _request(
+    source: Source, now: datetime, *, state: SourceState | None = None, window: Window | None = None
+) -> Request | None:
+    """Return what to ask for at present, or of a window of time; None for files.
+
+    `state` says whether a permanent redirect is followed from the start.
+    """
     kind = kind_of(source)
     if kind.address == "paths":
         return None
+    if window is not None:
+        return kind.request(source, now, window.since, window.until)
     ask = kind.request(source, now)
-    moved = adopted(state)
+    moved = adopted(state) if state else None
     return replace(ask, url=moved) if moved and ask.url == source.url else ask
-
-
-def _history(source: Source, now: datetime, window: Window) -> Request | None:
-    kind = kind_of(source)
-    if kind.address == "paths":
-        return None
-    return kind.request(source, now, window.since, window.until)

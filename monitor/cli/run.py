@@ -188,6 +188,9 @@ def poll(session: Session, names: tuple[str, ...], everything: bool, as_json: bo
             return await poll_due(pipeline, turns, seen=seen)
 
     looked = session.with_pipeline(work)
+    if not looked.sources and not as_json:
+        session.say(f"  nothing due: {_next_due(session)}; `monitor poll --all` looks now")
+        return
     if as_json:
         print_json(looks)
     elif not session.quiet:

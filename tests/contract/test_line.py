@@ -97,8 +97,8 @@ def test_the_same_bytes_twice_are_once(store: Store) -> None:
     line = pipeline(store, Feed(), clock=FakeClock())
     arrived = payload(rss(NEW, OLD))
 
-    first = line.ingest(source(), arrived)
-    second = line.ingest(source(), arrived)
+    first = line.ingest(source(), arrived).intake
+    second = line.ingest(source(), arrived).intake
 
     assert (first.new, first.items) == (2, 2)
     assert (second.new, second.edited, second.copies, second.items) == (0, 0, 0, 2)
@@ -294,7 +294,7 @@ def test_backfilled_history_is_stored_and_matched_and_never_told(store: Store) -
     line = pipeline(store, feed, clock=FakeClock())
     poll(line)
 
-    intake = line.ingest(source(), payload(rss(NEW)), backfill=Window())
+    intake = line.ingest(source(), payload(rss(NEW)), backfill=Window()).intake
     feed.items = (NEW,)
     poll(line)
 

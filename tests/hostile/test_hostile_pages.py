@@ -302,7 +302,7 @@ def test_characters_that_no_text_should_hold_are_stored_matched_and_told(name: s
         subscriptions=[subscription(first_sight="tell")],
     )
 
-    intake = line.ingest(source(), payload(SURROGATES[name]))
+    intake = line.ingest(source(), payload(SURROGATES[name])).intake
     digest = line.compose("desk", even_if_not_due=True)
 
     assert (intake.new, intake.matched) == (1, 1)
