@@ -10,11 +10,11 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Protocol, TypeVar
 
 from monitor.clock import Clock
-from monitor.errors import FetchError, ParseError, SourceError, StoreError, without_query
+from monitor.completing import with_page
+from monitor.errors import FetchError, ParseError, SourceError, StoreError
 from monitor.fetch import Fetched, Fetcher
 from monitor.kinds import kind_of
 from monitor.model import NotModified, Payload, RawItem, Request, Source, Validators
@@ -37,8 +37,6 @@ _TAKEN_TOGETHER = 10
 _RENEW_EVERY = timedelta(seconds=45)
 _LEAST_OF_A_GAP = 2
 """Items that must be new together: one new item in a feed of one is no gap."""
-_HOPS = 3
-"""Further requests for one article page: redirects by script, frames, attachments."""
 
 _Result = TypeVar("_Result")
 
@@ -303,7 +301,11 @@ class Looking:
             if self.gathered.pages >= MAX_PAGES or self._is_late():
                 self.gathered.owes_pages = True
                 break
-            ready[key] = await self._with_page(raw) if _is_page(raw) else raw
+            ready[key] = (
+                await with_page(self._line, self._source, raw, self.gathered)
+                if _is_page(raw)
+                else raw
+            )
             if len(ready) >= _TAKEN_TOGETHER:
                 await self._take_items(payload, reading, ready)
                 ready = {}
@@ -325,54 +327,6 @@ class Looking:
                     )
                 )
             )
-
-    async def _with_page(self, raw: RawItem) -> RawItem | FetchError:
-        """Return an item with the text of its page, or why that could not be had."""
-        from monitor.kinds.article_page import attached, completed  # most sources need no pages
-
-        self.gathered.pages += 1
-        ask: Request | None = Request(
-            url=raw.url or "", role="page", headers=(("Referer", self._source.url),)
-        )
-        item = raw
-        papers: list[Payload] = []
-        try:
-            for _ in range(_HOPS + 1):
-                if ask is None:
-                    break
-                page = await self._page(ask)
-                done = await self._line.work(partial(completed, self._source, item, page))
-                item = done.item
-                self.gathered.page_drift.update(done.drift)
-                ask = done.instead.after(page) if done.instead else None
-                if ask is None:
-                    papers = await self._papers(done.attachments)
-        except FetchError as error:
-            self.gathered.pages_failed += 1
-            self.gathered.problems.append(error)
-            return error
-        except ParseError as error:
-            return replace(raw, warnings=(*raw.warnings, f"page not read: {error.fact}"))
-        if papers:
-            item = await self._line.work(partial(attached, item, papers))
-        return item
-
-    async def _papers(self, asks: tuple[Request, ...]) -> list[Payload]:
-        """Return the attachments that can be had; one that cannot leaves the page as it is."""
-        papers = []
-        for ask in asks[:_HOPS]:
-            try:
-                papers.append(await self._page(ask))
-            except FetchError as error:
-                self.gathered.problems.append(error)
-        return papers
-
-    async def _page(self, ask: Request) -> Payload:
-        async for answer in self._line.fetcher.fetch(self._source, ask, Validators()):
-            if isinstance(answer, Payload):
-                self.gathered.bytes += len(answer.body)
-                return answer
-        raise FetchError(self._source.name, f"{without_query(ask.url)}: no answer", cause="empty")
 
     # time
 

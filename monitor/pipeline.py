@@ -7,13 +7,11 @@ stages, remembering in the store, when and where in the engine.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypeVar
 
-from monitor.cadence import Cadence
 from monitor.channels import Channel
 from monitor.clock import Clock
 from monitor.composing import Composing, schedule_of
@@ -35,9 +33,10 @@ from monitor.model import (
     Validators,
 )
 from monitor.outcome import Gathered, Intake, Polled, Reading, Settled, Taken, Window
-from monitor.polling import Demand, Limits, Steering, demand, start_in, steered
+from monitor.polling import Limits, Steering
 from monitor.rules import Rules
 from monitor.settlement import Policy, adopted, is_audit, settled
+from monitor.steering import spread_overdue, steer
 from monitor.store import Aligned, Store
 from monitor.taxonomy import Taxonomy
 
@@ -46,10 +45,6 @@ _LEASE_MARGIN = timedelta(minutes=2)
 """How much longer than its deadline a source is leased: time to take in what it gave."""
 _PER_HOST = 8
 """Sources of one host claimed at a time: a slow host must not fill all places."""
-_COUNTED = timedelta(days=7)
-"""Over how long looks are counted to meet the budget: a weekend has fewer than a working day."""
-_BUDGET_OF_EACH = 24
-"""Looks a day for each source without an interval, where no budget is set."""
 
 
 class Claimed(NamedTuple):
@@ -129,49 +124,18 @@ class Pipeline:
 
         To be called now and then, with the time since the last call.
         """
-        now, controls = self.clock(), self.store.controls
-        self.store.sources.recall(now)
-        asked: Counter[tuple[float, float]] = Counter()
-        fixed, unlearned = 0.0, Counter[float]()
-        for one in self.sources.values():
-            if one.enabled and one.interval is not None:
-                fixed += timedelta(days=1) / one.interval
-            elif one.enabled:
-                unlearned[one.importance] += 1
-        for name, pace in self.store.sources.paces():
-            known = self.sources.get(name)
-            if known is not None and known.enabled and known.interval is None:
-                # To two digits: 100,000 sources then ask for some hundred different things.
-                asked[float(f"{pace:.2g}"), known.importance] += 1
-                unlearned[known.importance] -= 1
-        for weight, count in unlearned.items():
-            asked[demand(Cadence(), now=now, weight=weight), weight] += count
-        looks, over = self.store.sources.looks_counted(now - _COUNTED, now)
-        self._steering = steered(
-            Steering(
-                pressure=controls.get("pressure") or 1.0,
-                correction=controls.get("correction") or 1.0,
-            ),
-            demands=[Demand(pace, weight, count) for (pace, weight), count in asked.items()],
-            budget=self._budget or _BUDGET_OF_EACH * asked.total(),
+        self._steering = steer(
+            self.store,
+            self.sources,
+            now=self.clock(),
             limits=self._limits,
-            looks=max(round(looks - fixed * (over / timedelta(days=1))), 0),
-            over=over,
+            budget=self._budget,
             elapsed=elapsed,
         )
-        controls.put("pressure", self._steering.pressure)
-        controls.put("correction", self._steering.correction)
 
     def spread_overdue(self) -> None:
         """Spread sources that were due while nobody looked, if they are many: no stampede."""
-        now = self.clock()
-        overdue = self.store.sources.overdue(now)
-        waits = {
-            name: start_in(name, overdue=len(overdue), weight=self.sources[name].importance)
-            for name in overdue
-            if name in self.sources
-        }
-        self.store.sources.postpone({name: now + wait for name, wait in waits.items() if wait})
+        spread_overdue(self.store, self.sources, self.clock())
 
     # poll
 

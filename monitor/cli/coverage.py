@@ -46,9 +46,7 @@ def coverage(
         _check(names, known)
         wanted = list(names) or known
         source = wanted[0] if len(wanted) == 1 else None
-        log = store.sources.looks(
-            since=since - (timedelta(0) if looks else _EARLIER), source=source
-        )
+        log = store.looks.since(since - (timedelta(0) if looks else _EARLIER), source=source)
     log = [one for one in log if one.source in set(wanted)]
     if looks:
         _print_looks(log, now, as_json=as_json)

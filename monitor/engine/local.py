@@ -282,7 +282,7 @@ class LocalEngine:
         plan, before = self._plan, self._clock() - self._plan.keep_looks
         pipeline = plan.pipeline
         await pipeline.work(
-            lambda: pipeline.store.sources.forget_looks(before=before, keep=plan.most_looks)
+            lambda: pipeline.store.looks.forget(before=before, keep=plan.most_looks)
         )
 
     async def _drain(self) -> None:

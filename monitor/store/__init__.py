@@ -12,6 +12,7 @@ from monitor.store.alerts import Alerts, SubscriptionState
 from monitor.store.arrivals import Added
 from monitor.store.controls import Controls
 from monitor.store.items import Items, StoredItem
+from monitor.store.looks import Looks
 from monitor.store.outbox import DeliveryRecord, DigestRecord, Outbox
 from monitor.store.owed import OwedPages
 from monitor.store.sources import Aligned, Sight, Sources
@@ -52,7 +53,8 @@ class Store:
         self.items = Items(database)
         self.alerts = Alerts(database)
         self.outbox = Outbox(database)
-        self.sources = Sources(database)
+        self.looks = Looks(database)
+        self.sources = Sources(database, self.looks)
         self.owed = OwedPages(database)
         self.controls = Controls(database)
 

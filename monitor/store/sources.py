@@ -1,4 +1,4 @@
-"""Sources: when each is due, how it went, and the log of every look at it."""
+"""Sources: when each is due, how it went, and what is known of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from monitor.model import Condition, ConditionKind, Look, SourceState, Validators
-from monitor.store.sqlite import Database, Row
+from monitor.store.looks import Looks
+from monitor.store.sqlite import Database, Row, instant
 
 _OVERDUE = timedelta(hours=1)
 _SCANNED = 5000
@@ -78,10 +79,11 @@ class Sight:
 
 
 class Sources:
-    """The table of sources and the log of looks."""
+    """The table of sources; each look is logged as it is settled."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, looks: Looks) -> None:
         self._database = database
+        self._looks = looks
 
     def align(
         self,
@@ -292,7 +294,7 @@ class Sources:
             looked=counts["looked"],
             overdue=counts["overdue"],
             new=counts["fresh"],
-            last_look_at=_instant(counts["last"]),
+            last_look_at=instant(counts["last"]),
             blind=tuple(_state(row) for row in rows),
         )
 
@@ -320,41 +322,7 @@ class Sources:
         in_order = sorted(settled, key=lambda one: one[1].name)
         with self._database.transaction():
             self._database.write_given(_SETTLE, [_record(state) for _, state in in_order])
-            self._database.insert_all("polls", [_logged(look) for look, _ in in_order])
-
-    def looks(
-        self, *, since: datetime, source: str | None = None, limit: int | None = None
-    ) -> list[Look]:
-        """Return the log from an instant on, newest first; of one source, if named."""
-        rows = self._database.rows(
-            f"""
-            SELECT * FROM polls WHERE looked_at >= :since
-            {"AND source = :source" if source else ""}
-            ORDER BY looked_at DESC, id DESC {"LIMIT :limit" if limit else ""}
-            """,  # noqa: S608 - our own words
-            since=since,
-            **({"source": source} if source else {}),
-            **({"limit": limit} if limit else {}),
-        )
-        return [_look(row) for row in rows]
-
-    def looks_counted(self, since: datetime, now: datetime) -> tuple[int, timedelta]:
-        """Return how many looks the log has from `since` on, and over how long they were made."""
-        row = self._database.row(
-            "SELECT COUNT(*) AS n, MIN(looked_at) AS first FROM polls WHERE looked_at >= :since",
-            since=since,
-        )
-        if row is None or row["first"] is None:
-            return 0, timedelta(0)
-        return row["n"], max(now - datetime.fromisoformat(row["first"]), timedelta(0))
-
-    def forget_looks(self, *, before: datetime, keep: int) -> None:
-        """Drop looks from before an instant from the log, and all but the newest `keep`."""
-        with self._database.transaction():
-            self._database.write("DELETE FROM polls WHERE looked_at < :before", before=before)
-            self._database.write(
-                "DELETE FROM polls WHERE id <= (SELECT MAX(id) FROM polls) - :keep", keep=keep
-            )
+            self._looks.add([look for look, _ in in_order])
 
 
 def _record(state: SourceState) -> dict[str, Any]:
@@ -371,64 +339,26 @@ def _record(state: SourceState) -> dict[str, Any]:
     return written
 
 
-def _logged(look: Look) -> dict[str, Any]:
-    return {
-        "source": look.source,
-        "looked_at": look.looked_at,
-        "outcome": look.outcome,
-        "cause": look.cause,
-        "fact": look.fact,
-        "bytes": look.bytes,
-        "items": look.items,
-        "new": look.new,
-        "edited": look.edited,
-        "copies": look.copies,
-        "milliseconds": round(look.took.total_seconds() * 1000),
-        "due_at": look.due_at,
-    }
-
-
-def _look(row: Row) -> Look:
-    return Look(
-        source=row["source"],
-        looked_at=datetime.fromisoformat(row["looked_at"]),
-        outcome=row["outcome"],
-        cause=row["cause"],
-        fact=row["fact"],
-        bytes=row["bytes"],
-        items=row["items"],
-        new=row["new"],
-        edited=row["edited"],
-        copies=row["copies"],
-        took=timedelta(milliseconds=row["milliseconds"]),
-        due_at=_instant(row["due_at"]),
-    )
-
-
 def _state(row: Row) -> SourceState:
     return SourceState(
         name=row["name"],
         address=row["address"],
         enabled=bool(row["enabled"]),
         due_at=datetime.fromisoformat(row["due_at"]),
-        baseline_at=_instant(row["baseline_at"]),
+        baseline_at=instant(row["baseline_at"]),
         validators=Validators(etag=row["etag"], last_modified=row["last_modified"]),
         failures=row["failures"],
         cause=row["cause"],
         fact=row["fact"],
-        failing_since=_instant(row["failing_since"]),
-        looked_at=_instant(row["looked_at"]),
-        succeeded_at=_instant(row["succeeded_at"]),
-        last_new_at=_instant(row["last_new_at"]),
-        audited_at=_instant(row["audited_at"]),
+        failing_since=instant(row["failing_since"]),
+        looked_at=instant(row["looked_at"]),
+        succeeded_at=instant(row["succeeded_at"]),
+        last_new_at=instant(row["last_new_at"]),
+        audited_at=instant(row["audited_at"]),
         moved_to=row["moved_to"],
-        moved_since=_instant(row["moved_since"]),
+        moved_since=instant(row["moved_since"]),
         moves=row["moves"],
         cadence=row["cadence"],
         pace=row["pace"],
         conditions=_CONDITIONS.decode(row["conditions"]) if row["conditions"] else {},
     )
-
-
-def _instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

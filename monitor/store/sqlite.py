@@ -40,6 +40,11 @@ def instant_text(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def instant(text: str | None) -> datetime | None:
+    """Return an instant as it was stored, or None."""
+    return datetime.fromisoformat(text) if text else None
+
+
 class Database:
     """An open database. Threads may share it; a transaction belongs to one at a time.
 

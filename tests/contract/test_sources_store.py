@@ -129,7 +129,7 @@ def test_an_older_look_changes_nothing_of_a_newer(store: Store) -> None:
     store.sources.settle([older])
 
     assert store.sources.state("gazette") == newer[1]
-    assert len(store.sources.looks(since=NOON - timedelta(hours=1))) == 2
+    assert len(store.looks.since(NOON - timedelta(hours=1))) == 2
 
 
 def test_totals_name_the_source_that_is_longest_due(store: Store) -> None:
@@ -172,12 +172,12 @@ def test_the_log_has_every_look_and_is_bounded_by_age_and_number(store: Store) -
     ]
     store.sources.settle([(one, replace(settled()[1])) for one in looks])
 
-    assert store.sources.looks(since=NOON) == looks[::-1]
-    assert store.sources.looks(since=NOON, source="other") == []
-    store.sources.forget_looks(before=NOON + timedelta(hours=1), keep=100)
-    assert store.sources.looks(since=NOON) == looks[:0:-1]
-    store.sources.forget_looks(before=NOON, keep=2)
-    assert store.sources.looks(since=NOON) == looks[:3:-1]
+    assert store.looks.since(NOON) == looks[::-1]
+    assert store.looks.since(NOON, source="other") == []
+    store.looks.forget(before=NOON + timedelta(hours=1), keep=100)
+    assert store.looks.since(NOON) == looks[:0:-1]
+    store.looks.forget(before=NOON, keep=2)
+    assert store.looks.since(NOON) == looks[:3:-1]
 
 
 def test_a_page_is_owed_until_it_came_or_was_tried_five_times(store: Store) -> None:
