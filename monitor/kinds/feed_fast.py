@@ -13,23 +13,12 @@ from monitor.kinds.feed_fast_entry import read_into
 from monitor.kinds.feed_reading import FeedReading
 from monitor.kinds.feed_slot import Context, Slot
 from monitor.kinds.feed_tree import Names, OddFeed, attributes, based, language, said, words
-from monitor.kinds.feed_vocabulary import ATOM_10, RSS_090, RSS_10
+from monitor.kinds.feed_vocabulary import ATOM_10, DATES, RSS_090, RSS_10
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ATOM_03_VERSIONS = {"0.1": "atom01", "0.2": "atom02", "0.3": "atom03"}
-_DATES = {
-    "pubdate": "published",
-    "published": "published",
-    "issued": "published",
-    "dcterms_issued": "published",
-    "updated": "updated",
-    "modified": "updated",
-    "lastbuilddate": "updated",
-    "dc_date": "updated",
-    "dcterms_modified": "updated",
-}
 _KEPT = frozenset(
     "generator ttl sy_updateperiod sy_updatefrequency fh_complete"
     " opensearch_startindex opensearch_itemsperpage opensearch_totalresults".split()
@@ -158,7 +147,7 @@ class _Feed:
             self._slot.link(child, context)
         elif name in ("language", "dc_language"):
             feed["language"] = said(child)
-        elif stored := _DATES.get(name):
+        elif stored := DATES.get(name):
             feed[stored] = said(child)
         elif name in _AUTHORS:
             self._slot.author(child, context)

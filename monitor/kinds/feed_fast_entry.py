@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.kinds.feed_slot import Context, Slot
 from monitor.kinds.feed_tree import OddFeed, attributes, looks_like_html, said, words
+from monitor.kinds.feed_vocabulary import DATES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -225,15 +226,7 @@ def read_into(values: dict[str, Any], element: _Element, context: Context) -> No
 
 
 _DATES = {
-    "pubdate": "published",
-    "published": "published",
-    "issued": "published",
-    "dcterms_issued": "published",
-    "updated": "updated",
-    "modified": "updated",
-    "lastbuilddate": "updated",
-    "dc_date": "updated",
-    "dcterms_modified": "updated",
+    **DATES,
     "created": "created",
     "dcterms_created": "created",
 }

@@ -129,3 +129,16 @@ WINDOWS_1252: Mapping[int, str] = {
     if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 """What control characters are meant for: bytes of Windows-1252 that were taken for Latin-1."""
+
+DATES = {
+    "pubdate": "published",
+    "published": "published",
+    "issued": "published",
+    "dcterms_issued": "published",
+    "updated": "updated",
+    "modified": "updated",
+    "lastbuilddate": "updated",
+    "dc_date": "updated",
+    "dcterms_modified": "updated",
+}
+"""Elements of a feed and of its entries that hold a date, and feedparser's name for it."""
