@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.model import DateOrigin, DateReading
+from monitor.model import Confidence, DateOrigin, DateReading
 
 __all__ = ["ExtractedPage"]
 
@@ -24,6 +24,8 @@ class ExtractedPage:
     """Paragraphs separated by blank lines."""
     published: DateReading | None = None
     published_origin: DateOrigin | None = None
+    """None exactly where `published` is."""
+    published_confidence: Confidence | None = None
     """None exactly where `published` is."""
     authors: tuple[str, ...] = ()
     publisher: str | None = None

@@ -10,11 +10,30 @@ from msgspec import Meta, Struct
 
 from monitor.model.item import DateOrigin, Precision
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Field = Literal["title", "body"]
 Category = Literal["material", "body", "instrument", "company", "place", "publisher"]
 ArticleKind = Literal["news", "notice", "interview", "market_report", "opinion"]
+Confidence = Literal["high", "medium", "low"]
+Stage = Literal[
+    "signal",
+    "proposed",
+    "consultation",
+    "adopted",
+    "in_force",
+    "amended",
+    "suspended",
+    "reinstated",
+    "repealed",
+    "expired",
+    "denied",
+    "enforced",
+    "clarified",
+    "challenged",
+]
+"""Where a measure stands in its life; a suspension is never a repeal."""
+DateRole = Literal["announced", "effective", "until", "comments_close"]
 
 
 def _described(description: str, unit: str | None = None) -> Meta:
@@ -45,6 +64,28 @@ class DocumentNumber(Struct, frozen=True, kw_only=True, gc=False):
     text: Annotated[str, _described("The number as written.")]
 
 
+class StageWords(Struct, frozen=True, kw_only=True, gc=False):
+    """Words that show where a measure stands in its life."""
+
+    stage: Annotated[Stage, _described("What they show.")]
+    field: Annotated[Field, _described("The text that holds them.")]
+    start: Annotated[int, _described("First character.", "code points")]
+    end: Annotated[int, _described("Just after the last character.", "code points")]
+    text: Annotated[str, _described("The words as written.")]
+
+
+class MeasureDate(Struct, frozen=True, kw_only=True, gc=False):
+    """A date of a measure that the text states: never the date of publication."""
+
+    role: Annotated[DateRole, _described("What happens on it.")]
+    date: Annotated[str, _described("The date as exact as the text states it.", "ISO 8601")]
+    precision: Annotated[Precision, _described("How exact it is.")]
+    field: Annotated[Field, _described("The text that holds it.")]
+    start: Annotated[int, _described("First character of the words, cue included.", "code points")]
+    end: Annotated[int, _described("Just after their last character.", "code points")]
+    text: Annotated[str, _described("The words as written, cue included.")]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number with its unit, as the text states it."""
@@ -69,6 +110,10 @@ class Article:
     schema_version: Annotated[int, _described("Version of this schema.", "version")] = (
         SCHEMA_VERSION
     )
+    normaliser: Annotated[
+        int,
+        _described("Version of the rules that read it; 0: from before they had one.", "version"),
+    ] = 0
     source: Annotated[str, _described("Name of the source in config/sources.")]
     identity: Annotated[
         str,
@@ -85,11 +130,20 @@ class Article:
         str | None, _described("Who carries it, or null if the document does not say.")
     ]
     authors: Annotated[tuple[str, ...], _described("Names as written.")] = ()
-    language: Annotated[str | None, _described("Language of title and body, or null.", "ISO 639-1")]
+    language: Annotated[
+        str | None, _described("Language of the body, else of the title, or null.", "ISO 639-1")
+    ]
+    title_language: Annotated[
+        str | None,
+        _described("Language of the title where it is another than the body's.", "ISO 639-1"),
+    ] = None
     machine_translated: Annotated[
         bool, _described("True if the document says or shows that a machine translated it.")
     ] = False
     translation_notice: Annotated[str | None, _described("The words that say so, or null.")] = None
+    translation_signs: Annotated[
+        tuple[str, ...], _described("Words as written that betray a machine, where none says so.")
+    ] = ()
     kind: Annotated[
         ArticleKind | None, _described("What sort of text it is, or null if unclear.")
     ] = None
@@ -109,6 +163,10 @@ class Article:
     published_text: Annotated[
         str | None, _described("The words it was read from; null if undated.")
     ] = None
+    published_confidence: Annotated[
+        Confidence | None,
+        _described("How sure it is that this is the day of publication; null if undated."),
+    ] = None
     published_at: Annotated[
         datetime | None,
         _described("The same as an instant, start of the period; null if undated.", "UTC"),
@@ -122,6 +180,19 @@ class Article:
     ]
     mentions: Annotated[
         tuple[Mention, ...], _described("Names of the taxonomy, in reading order.")
+    ] = ()
+    issuers: Annotated[
+        tuple[Mention, ...],
+        _described("Bodies that issue or officially speak here; never who only carries it."),
+    ] = ()
+    stage: Annotated[
+        Stage | None, _described("Where the measure stands in its life, or null if unclear.")
+    ] = None
+    stages: Annotated[
+        tuple[StageWords, ...], _described("Words that show a stage, in reading order.")
+    ] = ()
+    measure_dates: Annotated[
+        tuple[MeasureDate, ...], _described("Dates of the measure, in reading order.")
     ] = ()
     documents: Annotated[
         tuple[DocumentNumber, ...], _described("Document numbers, in reading order.")
