@@ -23,7 +23,7 @@ from monitor.fetch.guarded import guarded_transport
 from monitor.fetch.hosts import Hosts
 from monitor.fetch.http import HttpFetcher
 from monitor.fetch.mailbox import MailboxFetcher
-from monitor.pipeline import Pipeline
+from monitor.pipeline import Keep, Pipeline
 from monitor.polling import Limits
 from monitor.store import Store
 
@@ -103,6 +103,11 @@ def build(
         poll_deadline=settings.deadline,
         limits=limits(config),
         budget=config.settings.polling.budget,
+        keep=Keep(
+            looks=config.settings.keep.polls,
+            most_looks=config.settings.keep.most_polls,
+            given=config.settings.keep.given,
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.article.shared_lines import SharedLines
 from monitor.clock import Clock
 from monitor.conditions import told
 from monitor.digest.compose import said, wanted
@@ -71,12 +72,15 @@ class Ingestion:
         subscriptions: Mapping[str, Subscription],
         rules: Rules,
         taxonomy: Taxonomy,
+        keeps_given: bool = True,
     ) -> None:
+        """`keeps_given`: items are kept as they came, to be read again by later rules."""
         self.store = store
         self.clock = clock
         self.subscriptions = subscriptions
         self._rules = rules
         self._taxonomy = taxonomy
+        self._keeps_given = keeps_given
 
     def read(self, source: Source, payload: Payload) -> Reading:
         """Return the items of an answer, and which of them are new or given otherwise.
@@ -112,6 +116,7 @@ class Ingestion:
         dated: list[Article] = []
         matched: list[tuple[Article, tuple[Match, ...]]] = []
         looked_at: dict[str, str] = {}
+        learnt = self.store.learnt.of(source.name) if fresh else SharedLines()
         for start in range(0, len(fresh), _TOGETHER):
             articles = [
                 normalise(
@@ -120,6 +125,7 @@ class Ingestion:
                     fetched_at=payload.fetched_at,
                     identity=key,
                     taxonomy=self._taxonomy,
+                    boilerplate=learnt.boilerplate,
                 )
                 for key, raw in fresh[start : start + _TOGETHER]
             ]
@@ -132,7 +138,10 @@ class Ingestion:
         late = self.store.owed.among(source.name, items or ())
         sight = _SAID_BEFORE if backfill else self._first_sight(source, late)
         with self.store.transaction():
-            intake, arrived = self._stored(matched, sight)
+            intake, arrived = self._stored(matched, sight, given=dict(fresh), source=source)
+            seen = learnt.after((article.body, article.left_out) for article, _ in matched)
+            if seen != learnt:
+                self.store.learnt.put(source.name, seen)
             for key in self._still_owed(source, items or {}):
                 looked_at.pop(key, None)
             self.store.items.remember_raw(source.name, looked_at)
@@ -147,21 +156,38 @@ class Ingestion:
         )
 
     def _stored(
-        self, matched: Sequence[tuple[Article, tuple[Match, ...]]], sight: _Sight
+        self,
+        matched: Sequence[tuple[Article, tuple[Match, ...]]],
+        sight: _Sight,
+        *,
+        source: Source,
+        given: Mapping[str, RawItem],
     ) -> tuple[Intake, list[datetime | None]]:
-        """Store articles with what they matched; returns counts, and when the new ones came."""
+        """Store articles with what they matched; returns counts, and when the new ones came.
+
+        `given` are the items they were read from, by identity.
+        """
         intake, arrived = Intake(), list[datetime | None]()
         recorded: list[tuple[int, tuple[Match, ...], Held | None]] = []
         added = self.store.items.add_all([article for article, _ in matched])
         for (article, matches), one in zip(matched, added, strict=True):
             if one is None:
                 continue
-            counted, held = self._alert(article, one, matches, sight)
+            counted, held = self._alert(article, one, matches, sight, source)
             intake += counted
             recorded.append((one.revision, matches, held))
             if one.outcome != "edited":
                 arrived.append(_arrival(article))
         self.store.items.put_all_matches(recorded, now=self.clock())
+        if self._keeps_given:
+            self.store.given.keep(
+                (
+                    (one.revision, given[article.identity])
+                    for (article, _), one in zip(matched, added, strict=True)
+                    if one is not None and article.identity in given
+                ),
+                self.clock(),
+            )
         return intake, arrived
 
     def _still_owed(self, source: Source, items: Mapping[str, RawItem | FetchError]) -> set[str]:
@@ -183,15 +209,20 @@ class Ingestion:
         To be called in the transaction that records the condition.
         """
         article, match = told(notice, source)
-        self._stored([(article, (match,))], _Sight(ended=notice.at))
+        self._stored([(article, (match,))], _Sight(ended=notice.at), source=source, given={})
 
     def _alert(
-        self, article: Article, added: Added, matches: tuple[Match, ...], sight: _Sight
+        self,
+        article: Article,
+        added: Added,
+        matches: tuple[Match, ...],
+        sight: _Sight,
+        source: Source,
     ) -> tuple[Intake, Held | None]:
         """Queue an article for whoever asks for it; returns counts, and why it is not told."""
         now = self.clock()
         hold = sight.hold(article, added.before, now)
-        if hold is None and self._is_minor(article, added, matches):
+        if hold is None and self._is_minor(article, added, matches, source):
             hold = "minor-edit"
         told = False
         for subscription in self.subscriptions.values():
@@ -217,14 +248,36 @@ class Ingestion:
         )
         return counts, held
 
-    def _is_minor(self, article: Article, added: Added, matches: tuple[Match, ...]) -> bool:
+    def _is_minor(
+        self, article: Article, added: Added, matches: tuple[Match, ...], source: Source
+    ) -> bool:
         """Say whether an edit tells nothing: no fact changed, and what matched says the same."""
         if added.before is None:
             return False
-        before = added.before
+        before = self._as_read_now(added.before, added.before_revision, article, source)
         if edit_matters((before.title, before.body), (article.title, article.body)):
             return False
         return said(before, self._rules.match(before)) == said(article, matches)
+
+    def _as_read_now(
+        self, before: Article, revision: int | None, after: Article, source: Source
+    ) -> Article:
+        """Return an earlier text as the rules that read the later one read it.
+
+        Better rules are no edit: without this, an upgrade would tell old news.
+        """
+        same_rules = before.normaliser == after.normaliser and before.left_out == after.left_out
+        raw = None if same_rules or revision is None else self.store.given.of(revision)
+        if raw is None:
+            return before
+        return normalise(
+            raw,
+            source=source,
+            fetched_at=before.first_seen,
+            identity=before.identity,
+            taxonomy=self._taxonomy,
+            boilerplate=self.store.learnt.of(source.name).boilerplate,
+        )
 
 
 def _completed(

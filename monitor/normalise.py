@@ -7,6 +7,7 @@ not given and judges no subject matter.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -16,12 +17,15 @@ from monitor.article.boilerplate import is_translation_notice
 from monitor.article.form import kind_of
 from monitor.article.language import detect
 from monitor.article.lines import clean_lines
+from monitor.article.shared_lines import without_shared
 from monitor.errors import ParseError
 from monitor.fingerprint import content_hash
 from monitor.model import Article, DateOrigin, DateReading, RawItem, Source
 from monitor.taxonomy import Taxonomy
 from monitor.text import one_line, paragraphs, sentences, without_markup
 
+NORMALISER = 1
+"""Version of all that makes a record of an item: raised with every change of what it makes."""
 _FUTURE = timedelta(hours=24)
 _OLDEST_YEAR = 1990
 """Before the web; such a date is a default value of some database."""
@@ -56,10 +60,12 @@ def normalise(
     identity: str,
     fetched_at: datetime,
     taxonomy: Taxonomy,
+    boilerplate: Collection[str] = (),
 ) -> Article:
     """Return the article that `raw` is; `identity` comes from `monitor.fingerprint`.
 
     Dates without a zone are read in `source.timezone`; an undated item stays undated.
+    `boilerplate` are the keys of the lines that the source repeats (`SharedLines`).
     """
     extracted = _extracted(raw, source, fetched_at)
     declared_title = plain.trimmed_title(without_markup((raw.title or "")[:_MAX_RAW_TITLE]))
@@ -68,9 +74,11 @@ def normalise(
         title = title[:_MAX_STATED_TITLE] + "…"
         warnings = (*warnings, f"only the first {_MAX_STATED_TITLE:,} characters of the title")
     reading, origin, doubts = _published(raw, extracted, source, fetched_at)
+    text, left_out = without_shared(text, boilerplate, matters=taxonomy.names_policy)
     notes = taxonomy.annotate(title, text)
     agency = _agency(text, taxonomy)
     return Article(
+        normaliser=NORMALISER,
         source=source.name,
         identity=identity,
         title=title,
@@ -88,6 +96,7 @@ def normalise(
         published_at=reading.at.astimezone(UTC) if reading else None,
         first_seen=fetched_at,
         body=text,
+        left_out=left_out,
         mentions=notes.mentions,
         documents=notes.documents,
         quantities=notes.quantities,

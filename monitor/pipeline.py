@@ -7,8 +7,8 @@ stages, remembering in the store, when and where in the engine.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypeVar
 
@@ -34,6 +34,7 @@ from monitor.model import (
 )
 from monitor.outcome import Gathered, Intake, Polled, Reading, Settled, Taken, Window
 from monitor.polling import Limits, Steering
+from monitor.renormalising import Renormalising, Reread
 from monitor.rules import Rules
 from monitor.settlement import Policy, adopted, is_audit, settled
 from monitor.steering import spread_overdue, steer
@@ -54,6 +55,16 @@ class Claimed(NamedTuple):
     state: SourceState
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """How long the store keeps what it does not need for ever."""
+
+    looks: timedelta = timedelta(days=90)
+    most_looks: int = 1_000_000
+    given: timedelta = timedelta(days=90)
+    """Items as they came; zero: not at all."""
+
+
 class Pipeline:
     """The line over one configuration; the store and the clock outlive a reload."""
 
@@ -72,6 +83,7 @@ class Pipeline:
         poll_deadline: timedelta,
         limits: Limits = Limits(),  # noqa: B008 - frozen
         budget: int = 0,
+        keep: Keep = Keep(),
     ) -> None:
         self.store = store
         self.clock = clock
@@ -81,7 +93,15 @@ class Pipeline:
         self.channels = channels
         self._worker = worker
         self._ingestion = Ingestion(
-            store=store, clock=clock, subscriptions=subscriptions, rules=rules, taxonomy=taxonomy
+            store=store,
+            clock=clock,
+            subscriptions=subscriptions,
+            rules=rules,
+            taxonomy=taxonomy,
+            keeps_given=bool(keep.given),
+        )
+        self._renormalising = Renormalising(
+            store=store, clock=clock, sources=sources, rules=rules, taxonomy=taxonomy
         )
         self._composing = Composing(
             store=store, clock=clock, subscriptions=subscriptions, taxonomy=taxonomy
@@ -90,6 +110,7 @@ class Pipeline:
             store=store, clock=clock, channels=channels, work=self._worker
         )
         self._poll_lease = poll_deadline + _LEASE_MARGIN
+        self._keep = keep
         self._limits = limits
         self._budget = budget
         self._steering = Steering()
@@ -136,6 +157,12 @@ class Pipeline:
     def spread_overdue(self) -> None:
         """Spread sources that were due while nobody looked, if they are many: no stampede."""
         spread_overdue(self.store, self.sources, self.clock())
+
+    def forget(self) -> None:
+        """Drop what the store need not keep any longer; to be called now and then."""
+        now = self.clock()
+        self.store.looks.forget(before=now - self._keep.looks, keep=self._keep.most_looks)
+        self.store.given.forget(before=now - self._keep.given)
 
     # poll
 
@@ -306,6 +333,14 @@ class Pipeline:
             ParseError: the bytes are not what the kind of source expects.
         """
         return self._ingestion.read(source, payload)
+
+    # renormalise
+
+    def renormalise(
+        self, *, source: str | None = None, since: datetime | None = None, dry_run: bool = False
+    ) -> Iterator[Reread]:
+        """Read again what is kept as it came; yields what became of each text."""
+        return self._renormalising.run(source=source, since=since, dry_run=dry_run)
 
     # digest
 

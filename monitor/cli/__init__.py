@@ -19,6 +19,7 @@ from monitor.cli.deliveries import deliveries
 from monitor.cli.digest import digest
 from monitor.cli.filters import dates, match, normalise, parse
 from monitor.cli.items import items
+from monitor.cli.renormalise import renormalise
 from monitor.cli.rules import rules
 from monitor.cli.run import poll, run
 from monitor.cli.session import Session
@@ -95,6 +96,7 @@ for command in (
     init,
     status,
     coverage,
+    renormalise,
     normalise,
     parse,
     dates,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.cli.day import Day
 from monitor.cli.output import counted, print_json, progress
 from monitor.cli.session import Session, as_json, pass_session
 from monitor.text import printable
@@ -20,31 +21,11 @@ if TYPE_CHECKING:
     from monitor.outcome import Intake
     from monitor.pipeline import Pipeline
 
-HANDED_IN = "backfill"
-"""Source under which files stand that belong to no configured one."""
-
-
-class _Day(click.ParamType[date]):
-    """A day as `YYYY-MM-DD`."""
-
-    name = "date"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """Return the day."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value} is not a day such as 2024-03-01", param, ctx)
-
 
 @click.command(short_help="Take in saved files or folders as history; tell nobody.")
 @click.argument("what", metavar="SOURCE|PATH...", nargs=-1, required=True)
-@click.option("--since", type=_Day(), help="Leave out what was published before this day.")
-@click.option("--until", type=_Day(), help="Leave out what was published after this day.")
+@click.option("--since", type=Day(), help="Leave out what was published before this day.")
+@click.option("--until", type=Day(), help="Leave out what was published after this day.")
 @click.option(
     "--as",
     "as_source",
@@ -122,7 +103,7 @@ def _sources(config: Config, what: tuple[str, ...], as_source: str | None) -> li
 
     from monitor.config.reader import suggestion
     from monitor.errors import NotFound
-    from monitor.model import Source
+    from monitor.model import HANDED_IN, Source
 
     if as_source is not None and as_source not in config.sources:
         raise NotFound(f'no source "{as_source}".{suggestion(as_source, config.sources)}')

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from monitor.cli.item_page import print_item
 from monitor.cli.output import as_object, print_json, table
 from monitor.cli.session import COUNT, Session, as_json, pass_session
 from monitor.errors import NotFound
-from monitor.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,19 +65,22 @@ def search(session: Session, words: tuple[str, ...], limit: int, as_json: bool) 
 @as_json
 @pass_session
 def show(session: Session, item: int, as_json: bool) -> None:
-    """Print one item whole, with where its date was read and what it matched.
+    """Print one item whole: each fact with the words it was read from, what it matched, its text.
+
+    On a terminal the names of the taxonomy are marked in the text.
 
     \b
     monitor items show 12
     """
     with session.store() as store:
         found = store.items.get(item)
+        kept = found is not None and store.given.of(found.revision) is not None
     if found is None:
         raise NotFound(f"no item {item}; `monitor items list` shows what there is")
     if as_json:
         print_json(_record(found))
     else:
-        _print_item(found)
+        print_item(found, kept=kept, colour=_has_colour(session))
 
 
 @items.command(short_help="Print all items as JSON, one a line.")
@@ -137,40 +141,5 @@ def _print_list(store: Store, ids: list[int], *, as_json: bool) -> None:
     )
 
 
-def _print_item(found: StoredItem) -> None:
-    article = found.article
-    origin = (article.published_source or "").replace("_", " ")
-    published = (
-        f'{article.published} ({origin}: "{article.published_text}")'
-        if article.published
-        else "unknown"
-    )
-    facts = [
-        ("published", published),
-        ("first seen", f"{article.first_seen:%Y-%m-%d %H:%M} UTC"),
-        ("source", article.source),
-        ("publisher", article.publisher or "unknown"),
-        ("language", article.language or "unknown"),
-        ("translated", article.translation_notice or "by a machine")
-        if article.machine_translated
-        else ("", ""),
-        ("address", article.url or "none"),
-        ("authors", ", ".join(article.authors)),
-        ("documents", ", ".join(dict.fromkeys(one.id for one in article.documents))),
-        ("version", f"{found.number}" if found.number > 1 else ""),
-        ("copies", f"{found.copies}" if found.copies else ""),
-        ("held", found.held or ""),
-        ("warnings", "; ".join(article.warnings)),
-    ]
-    click.echo(printable(article.title or "(no title)"))
-    for name, value in facts:
-        if value:
-            click.echo(f"  {name:<11}{printable(value)}")
-    for match in found.matches:
-        terms = ", ".join(dict.fromkeys(span.text for span in match.spans))
-        click.echo(
-            f"  matched    {match.topic}/{match.rule} ({match.severity}): {printable(terms)}"
-        )
-    click.echo("")
-    for paragraph in article.body.split("\n\n"):
-        click.echo(f"{printable(paragraph)}\n")
+def _has_colour(session: Session) -> bool:
+    return sys.stdout.isatty() and not session.environment.no_color

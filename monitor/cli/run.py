@@ -114,8 +114,6 @@ def _run_daemon(session: Session, config: Config, *, is_alone: bool) -> None:
             ),
             dispatcher=dispatcher(config.settings.fetch),
             ahead=4 * config.settings.fetch.concurrent,
-            keep_looks=config.settings.keep.polls,
-            most_looks=config.settings.keep.most_polls,
         )
 
     engine = LocalEngine(

@@ -78,6 +78,11 @@ class KeepSettings:
 
     polls: timedelta = _key(timedelta(days=90), "How long each look at a source stays in the log.")
     most_polls: int = _key(1_000_000, "How many looks stay there at most, the newest.")
+    given: timedelta = _key(
+        timedelta(days=90),
+        "How long an item is kept as its source gave it, so that `monitor renormalise` can read"
+        ' it again; "0s": not at all.',
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

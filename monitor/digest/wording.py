@@ -40,6 +40,7 @@ _HELD = {
     "baseline": ("baseline match", "baseline matches"),
     "backfill": ("backfilled match", "backfilled matches"),
     "minor-edit": ("minor edit", "minor edits"),
+    "renormalised": ("match of an older text, read again", "matches of older texts, read again"),
 }
 _LANGUAGES = {
     "ar": "Arabic",

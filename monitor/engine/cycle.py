@@ -223,4 +223,5 @@ async def once(pipeline: Pipeline, dispatcher: Dispatcher, *, seen: Seen) -> Cyc
     looked = await poll_due(pipeline, dispatcher, seen=seen)
     digests = compose_all(pipeline)
     settled = await deliver_all(pipeline)
+    await pipeline.work(pipeline.forget)
     return Cycle(looked=looked, digests=tuple(digests), settled=tuple(settled))

@@ -51,10 +51,6 @@ class Plan:
     """Says which of the claimed sources are looked at now."""
     ahead: int
     """Most sources claimed at a time, those waiting for their turn included."""
-    keep_looks: timedelta
-    """How long looks stay in the log."""
-    most_looks: int
-    """How many of them at most."""
 
 
 Reload = Callable[[], Plan]
@@ -279,11 +275,7 @@ class LocalEngine:
         await pipeline.work(lambda: pipeline.steer(STEERING))
 
     async def _tidy(self) -> None:
-        plan, before = self._plan, self._clock() - self._plan.keep_looks
-        pipeline = plan.pipeline
-        await pipeline.work(
-            lambda: pipeline.store.looks.forget(before=before, keep=plan.most_looks)
-        )
+        await self._pipeline.work(self._pipeline.forget)
 
     async def _drain(self) -> None:
         """Cut polls off, let messages under way arrive within the grace, then cut those off too.

@@ -47,6 +47,7 @@ from monitor.model.item import (
     Validators,
 )
 from monitor.model.source import (
+    HANDED_IN,
     HEALTH_TOPIC,
     Access,
     PageOptions,
@@ -66,6 +67,7 @@ from monitor.model.watch import (
 )
 
 __all__ = [
+    "HANDED_IN",
     "HEALTH_TOPIC",
     "SCHEMA_VERSION",
     "Access",

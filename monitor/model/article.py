@@ -178,6 +178,10 @@ class Article:
             "The article's own words; paragraphs are separated by a blank line.", "plain text"
         ),
     ]
+    left_out: Annotated[
+        tuple[str, ...],
+        _described("Lines round the text that its source repeats on many items.", "plain text"),
+    ] = ()
     mentions: Annotated[
         tuple[Mention, ...], _described("Names of the taxonomy, in reading order.")
     ] = ()

@@ -66,7 +66,7 @@ class Reason:
 
 
 Change = Literal["new", "edited"]
-Held = Literal["baseline", "backfill", "copy", "minor-edit"]
+Held = Literal["baseline", "backfill", "copy", "minor-edit", "renormalised"]
 """Why a match was stored but not told: first sight of a source, history read in by hand, the
 text of another item, an edit that changed no fact."""
 

@@ -15,6 +15,9 @@ from zoneinfo import ZoneInfo
 Tier = Literal["official", "ministry", "agency", "wire", "trade", "company", "aggregator", "other"]
 
 
+HANDED_IN = "backfill"
+"""Source under which files stand that belong to no configured one."""
+
 HEALTH_TOPIC = "source-health"
 """The topic of what is the matter with sources; to be named by who asks for it, not in `*`."""
 

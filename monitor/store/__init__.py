@@ -11,10 +11,12 @@ from pathlib import Path
 from monitor.store.alerts import Alerts, SubscriptionState
 from monitor.store.arrivals import Added
 from monitor.store.controls import Controls
+from monitor.store.given import Given, GivenItems
 from monitor.store.items import Items, StoredItem
 from monitor.store.looks import Looks
 from monitor.store.outbox import DeliveryRecord, DigestRecord, Outbox
 from monitor.store.owed import OwedPages
+from monitor.store.shared_lines import LearntLines
 from monitor.store.sources import Aligned, Sight, Sources
 from monitor.store.sqlite import Database
 
@@ -23,6 +25,7 @@ __all__ = [
     "Aligned",
     "DeliveryRecord",
     "DigestRecord",
+    "Given",
     "Sight",
     "Store",
     "StoredItem",
@@ -57,6 +60,8 @@ class Store:
         self.sources = Sources(database, self.looks)
         self.owed = OwedPages(database)
         self.controls = Controls(database)
+        self.given = GivenItems(database)
+        self.learnt = LearntLines(database)
 
     @classmethod
     def open(cls, path: Path | None) -> Store:

@@ -73,6 +73,15 @@ class Alerts:
         )
         return [row["revision"] for row in rows]
 
+    def is_waiting(self, revision: int) -> bool:
+        """Say whether anybody is still to be told of a revision."""
+        return bool(
+            self._database.row(
+                "SELECT 1 AS n FROM alerts WHERE revision = :revision AND digest IS NULL",
+                revision=revision,
+            )
+        )
+
     def told(self, subscription: str, revisions: Sequence[int], digest: str) -> None:
         """Mark alerts as being in a digest; to be called in the transaction that stores it."""
         for revision in revisions:

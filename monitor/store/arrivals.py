@@ -46,6 +46,8 @@ class Added:
     number: int
     before: Article | None = None
     """The item's previous text; None for its first."""
+    before_revision: int | None = None
+    """The row of that text."""
 
 
 class _Latest(NamedTuple):
@@ -55,6 +57,7 @@ class _Latest(NamedTuple):
     number: int
     content_hash: str
     record: str
+    revision: int
 
 
 class Arrivals:
@@ -124,7 +127,7 @@ class Arrivals:
         self._next_revision += 1
         self._revisions.append(revision)
         self._by_hash[article.content_hash].append(revision)
-        self._latest[key] = _Latest(item, number, article.content_hash, record)
+        self._latest[key] = _Latest(item, number, article.content_hash, record, revision["id"])
         if before is not None or original is not None:
             self._present[item] = {"item": item, "number": number, "original": original}
         if original is None:
@@ -135,6 +138,7 @@ class Arrivals:
             revision=revision["id"],
             number=number,
             before=article_of(before.record) if before else None,
+            before_revision=before.revision if before else None,
         )
 
     def _is_known(self, article: Article, latest: _Latest) -> bool:
@@ -182,7 +186,7 @@ def _latest(database: Database, articles: Sequence[Article]) -> dict[tuple[str, 
         rows = rows_in(
             database,
             """
-            SELECT i.identity, r.item, r.number, r.content_hash, r.record FROM items i
+            SELECT i.identity, r.id, r.item, r.number, r.content_hash, r.record FROM items i
             JOIN revisions r ON r.item = i.id AND r.number = i.revision
             WHERE i.source = :source AND i.identity IN
             """,
@@ -191,7 +195,7 @@ def _latest(database: Database, articles: Sequence[Article]) -> dict[tuple[str, 
         )
         for row in rows:
             found[source, row["identity"]] = _Latest(
-                row["item"], row["number"], row["content_hash"], row["record"]
+                row["item"], row["number"], row["content_hash"], row["record"], row["id"]
             )
     return found
 

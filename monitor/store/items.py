@@ -130,10 +130,56 @@ class Items:
             ],
         )
 
+    def rewrite(
+        self,
+        revision: int,
+        article: Article,
+        matches: Sequence[Match],
+        *,
+        is_latest: bool,
+        now: datetime,
+    ) -> None:
+        """Put another reading of the same text in the place of a stored one.
+
+        What matched before and does still keeps whether and when it was told; what is new is
+        held. To be called inside a transaction.
+        """
+        before = {(row["topic"], row["rule"]): row for row in self._match_rows(revision)}
+        self._database.write(
+            """
+            UPDATE revisions SET title = :title, record = :record, content_hash = :content_hash
+            WHERE id = :revision
+            """,
+            revision=revision,
+            title=article.title,
+            record=_ENCODER.encode(article).decode(),
+            content_hash=article.content_hash,
+        )
+        self._database.write("DELETE FROM matches WHERE revision = :revision", revision=revision)
+        for match in matches:
+            known = before.get((match.topic, match.rule))
+            self.put_matches(
+                revision,
+                [match],
+                held=known["held"] if known else "renormalised",
+                now=datetime.fromisoformat(known["matched_at"]) if known else now,
+            )
+        row = self._database.row(
+            "SELECT i.id FROM items i JOIN revisions r ON r.item = i.id"
+            " WHERE r.id = :revision AND i.copy_of IS NULL",
+            revision=revision,
+        )
+        if is_latest and row:
+            self._database.index_texts([(row["id"], article.title, article.body)])
+
+    def matches(self, revision: int) -> tuple[Match, ...]:
+        """Return what a revision matched, gravest first."""
+        return _matches(self._match_rows(revision))
+
     def _match_rows(self, revision: int) -> list[Row]:
         return self._database.rows(
             """
-            SELECT rule, topic, severity, spans, held FROM matches
+            SELECT rule, topic, severity, spans, held, matched_at FROM matches
             WHERE revision = :revision ORDER BY topic, rule
             """,
             revision=revision,

@@ -204,3 +204,19 @@ def _watch(database: Database) -> None:
     _table(database, "controls").create(
         {"name": str, "value": float}, pk="name", not_null={"value"}
     )
+
+
+@migrations(name="0006_given")
+def _given(database: Database) -> None:
+    """Items as their sources gave them, and the lines that the items of a source share."""
+    given = _table(database, "given_items")
+    given.create(
+        {"revision": int, "given": bytes, "received_at": str},
+        pk="revision",
+        not_null={"given", "received_at"},
+        foreign_keys=[("revision", "revisions", "id")],
+    )
+    given.create_index(["received_at"])
+    _table(database, "shared_lines").create(
+        {"source": str, "lines": str}, pk="source", not_null={"lines"}
+    )

@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 _BUSY_TIMEOUT_MS = 10_000
 _GIVEN_AT_ONCE = 256
 """Rows given to one statement; SQLite takes 32,766 parameters."""
-SCHEMA = 5
+SCHEMA = 6
 """How many migrations there are; a database that has seen as many is opened as it is."""
 _REMEDIES = {
     "SQLITE_READONLY": "is read-only; Monitor must be able to write there",

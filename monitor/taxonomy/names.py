@@ -18,6 +18,7 @@ from monitor.text import sentence_starts
 _ACRONYM_LETTERS = 4
 """Near-names up to this length count only in their own case: Dy is a symbol, dy is not."""
 
+_POLICY = frozenset({"instrument", "material"})
 MAX_MENTIONS = 2000
 """Names kept of one text, the longest first: more is a list or an attack, not prose."""
 
@@ -111,6 +112,10 @@ class Taxonomy:
             documents=document_numbers(title, body),
             quantities=(*quantities("title", title), *quantities("body", body)),
         )
+
+    def names_policy(self, line: str) -> bool:
+        """Say whether a line names an instrument or a material."""
+        return any(one.category in _POLICY for one in self._mentions("body", line))
 
     def names(self, selector: str) -> tuple[str, ...]:
         """Return every unambiguous name of what `selector` covers, each once.
