@@ -1,8 +1,9 @@
 """Text as data: mark-up off, entities mended, and the folding under which words are compared.
 
 Folding makes two spellings of one word equal — case, width, accents, hyphens, typographic
-quotes, traditional and simplified Chinese, invisible characters — and can say where each
-folded character stood, so that what is found in the folded text is shown in the original.
+quotes, traditional and simplified Chinese, invisible characters, look-alikes of other scripts — and
+can say where each folded character stood, so that what is found in the folded text is shown in the
+original.
 It knows nothing of languages, names or boilerplate.
 """
 
@@ -15,11 +16,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from monitor.lookalikes import as_read
+
 _ENTITY_WITH_SPACE = re.compile(r"&\s+(#?[A-Za-z0-9]{2,8});")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+"""Zero width, direction, fillers, variation selectors, tags.
+
+Source: Default_Ignorable_Code_Point of the Unicode character database.
+"""
 _NO_CONTROLS = {code: None for code in range(128) if _CONTROL.match(chr(code))}
 """For ASCII texts, which `translate` reads ten times as fast as a pattern."""
 _UNPRINTABLE = re.compile(f"{_CONTROL.pattern}|{_INVISIBLE.pattern}")
@@ -260,6 +268,9 @@ def fold(text: str) -> str:
         return _folded_ascii(text)
     if _LONG <= len(text) <= _MAX_KEPT:
         return _folded_recently(text).text
+    read = as_read(text)
+    if read is not None:
+        text = "".join(character for character, _ in read)
     return text.translate(_FOLDING)
 
 
@@ -274,6 +285,8 @@ def folded(text: str) -> Folded:
 
 def _folded(text: str) -> Folded:
     is_ascii = text.isascii()
+    if not is_ascii and (read := as_read(text)) is not None:
+        return _folded_as_read(read, len(text))
     whole = _folded_ascii(text) if is_ascii else text.translate(_FOLDING)
     if len(whole) == len(text) and (is_ascii or _FOLDING.uneven.isdisjoint(set(text))):
         # What is ASCII folds to one character or to none, so equal lengths say that all is even.
@@ -282,6 +295,12 @@ def _folded(text: str) -> Folded:
     for index, character in enumerate(text):
         origins.extend([index] * len(_FOLDING[ord(character)]))
     return Folded(whole, origins, len(text))
+
+
+def _folded_as_read(read: Sequence[tuple[str, int]], length: int) -> Folded:
+    pieces = [(_FOLDING[ord(character)], index) for character, index in read]
+    origins = [index for piece, index in pieces for _ in piece]
+    return Folded("".join(piece for piece, _ in pieces), origins, length)
 
 
 _folded_recently = lru_cache(maxsize=_RECENT)(_folded)
