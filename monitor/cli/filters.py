@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import logging
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -20,6 +21,8 @@ from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
     from monitor.model import Payload, RawItem, Source
+
+log = logging.getLogger(__name__)
 
 _jsonl = click.option(
     "--jsonl", is_flag=True, required=True, help="JSON objects, one a line, in and out."
@@ -44,12 +47,17 @@ def _filter(answer: Answer) -> None:
                 raise _BadInput("expected a JSON object")
             reply = {"id": asked.get("id"), **answer(asked)}
         except (MonitorError, msgspec.MsgspecError) as error:
-            reply = {
-                "id": asked.get("id") if isinstance(asked, dict) else None,
-                "error": str(error),
-            }
+            reply = _error(asked, str(error))
+        except Exception as error:
+            # The one broad catch of a filter: a defect of ours costs one line, not the pipe.
+            log.exception("defect")
+            reply = _error(asked, f"a defect of Monitor: {type(error).__name__}: {error}")
         sys.stdout.buffer.write(msgspec.json.encode(reply) + b"\n")
         sys.stdout.buffer.flush()
+
+
+def _error(asked: object, fact: str) -> dict[str, Any]:
+    return {"id": asked.get("id") if isinstance(asked, dict) else None, "error": fact}
 
 
 def _text(asked: Mapping[str, Any], key: str) -> str:
@@ -229,10 +237,10 @@ def dates(session: Session, jsonl: bool) -> None:
     \b
     echo '{"id": 1, "text": "2025年4月4日"}' | monitor dates --jsonl
     """
-    from monitor.dates import read
+    from monitor.dates import stated
 
     def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        reading = read(
+        reading = stated(
             _text(asked, "text"),
             timezone=_zone(asked),
             now=_instant(asked, "now"),

@@ -12,19 +12,26 @@ _HALF = "|".join(sorted(map(re.escape, (*MORNINGS, *AFTERNOONS)), key=len, rever
 _BEFORE = rf"(?:(?P<before>{_HALF})\s?)?"
 _AFTER = rf"(?:\s?(?P<after>{_HALF})(?![^\W\d_]))?"
 _FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_BEFORE}(?<![\d:.])(?P<h>\d{{1,2}}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{{1,9}})?)?"
-        rf"(?!\d|:\d){_AFTER}(?:\s?uhr)?",
-        rf"{_BEFORE}(?<!\d)(?P<h>\d{{1,2}})\s?[时時点點시](?!间|間)\s?(?:(?P<m>\d{{1,2}})\s?[分분]?)?"
-        r"(?:\s?(?P<s>\d{1,2})\s?[秒초])?",
-        r"(?<![\d.])(?P<h>\d{1,2})\s?h(?![a-z])\s?(?P<m>[0-5]\d)?(?!\d)",
-        r"(?<![\d.])(?P<h>\d{1,2})(?:[.:](?P<m>[0-5]\d))?\s?uhr(?![a-z])",
-        rf"(?<![\d.])(?P<h>\d{{1,2}})(?:\.(?P<m>[0-5]\d))?\s?(?P<after>{_HALF})(?![^\W\d_])",
-        r"(?<=[t ])(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<s>[0-5]\d)?(?=\s*(?:z|$|[+-]\d))",
+    (signs, re.compile(form))
+    for signs, form in zip(
+        (":", "时時点點시", "h", "u", "", ".", ""),
+        (
+            rf"{_BEFORE}(?<![\d:.])(?P<h>\d{{1,2}}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{{1,9}})?)?"
+            rf"(?!\d|:\d){_AFTER}(?:\s?uhr)?",
+            rf"{_BEFORE}(?<!\d)(?P<h>\d{{1,2}})\s?[时時点點시](?!间|間)\s?(?:(?P<m>\d{{1,2}})\s?[分분]?)?"
+            r"(?:\s?(?P<s>\d{1,2})\s?[秒초])?",
+            r"(?<![\d.])(?P<h>\d{1,2})\s?h(?![a-z])\s?(?P<m>[0-5]\d)?(?!\d)",
+            r"(?<![\d.])(?P<h>\d{1,2})(?:[.:](?P<m>[0-5]\d))?\s?uhr(?![a-z])",
+            rf"(?<![\d.])(?P<h>\d{{1,2}})(?:\.(?P<m>[0-5]\d))?\s?(?P<after>{_HALF})(?![^\W\d_])",
+            r"(?<=[t ,])(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?=\s*(?:$|[a-z]{2,4}$))",
+            r"(?<=[t ])(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<s>[0-5]\d)?(?=\s*(?:z|$|[+-]\d))",
+        ),
+        strict=True,
     )
 )
+"""Forms of a time, each behind the signs of which it has at least one; "": it may have none."""
 _LONE_HALF = re.compile("|".join(half for half in (*MORNINGS, *AFTERNOONS) if half > "~"))
+_DIGIT = re.compile(r"\d")
 _NOON = 12
 
 
@@ -43,7 +50,9 @@ def take_time(text: str) -> tuple[TimeOfDay | None, str]:
 
     An impossible time stays in the text, so that the line is not taken for a date.
     """
-    for form in _FORMS:
+    for signs, form in _FORMS if _DIGIT.search(text) else ():
+        if signs and not any(sign in text for sign in signs):
+            continue
         if found := form.search(text):
             time = _time(found)
             if time is not None:

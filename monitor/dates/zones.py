@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from monitor.dates.line import holds_any
+
 _OFFSETS: dict[str, float] = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
@@ -27,19 +29,31 @@ _OFFSETS: dict[str, float] = {
 
 _PLACES = {
     "北京时间": "Asia/Shanghai", "北京時間": "Asia/Shanghai", "beijing time": "Asia/Shanghai",
-    "香港时间": "Asia/Hong_Kong", "日本時間": "Asia/Tokyo", "한국시간": "Asia/Seoul",
+    "中国时间": "Asia/Shanghai", "台北時間": "Asia/Taipei", "台灣時間": "Asia/Taipei",
+    "香港时间": "Asia/Hong_Kong", "香港時間": "Asia/Hong_Kong", "日本時間": "Asia/Tokyo",
+    "hong kong time": "Asia/Hong_Kong", "japan time": "Asia/Tokyo", "korea time": "Asia/Seoul",
+    "한국시간": "Asia/Seoul", "한국 시간": "Asia/Seoul", "hora de madrid": "Europe/Madrid",
+    "hora peninsular": "Europe/Madrid", "по москве": "Europe/Moscow",
+    "central european time": "Europe/Berlin", "heure de bruxelles": "Europe/Brussels",
+    "british summer time": "Europe/London", "india standard time": "Asia/Kolkata",
     "eastern time": "America/New_York", "et": "America/New_York", "ct": "America/Chicago",
+    "eastern standard time": "America/New_York", "eastern daylight time": "America/New_York",
+    "central time": "America/Chicago", "mountain time": "America/Denver",
+    "pacific standard time": "America/Los_Angeles", "pacific daylight time": "America/Los_Angeles",
     "mt": "America/Denver", "pacific time": "America/Los_Angeles", "pt": "America/Los_Angeles",
     "moscow time": "Europe/Moscow", "по московскому времени": "Europe/Moscow",
     "heure de paris": "Europe/Paris", "london time": "Europe/London",
 }  # fmt: skip
 
-_NUMERIC = re.compile(r"(?:utc|gmt)?\s?(?<![\d.])([+-])\s?(\d{1,2})(?::?([0-5]\d))?(?![\d:])")
+_NUMERIC = re.compile(
+    r"(?:utc(?:/gmt)?|gmt)?\s?(?<![\d.])([+-])\s?(\d{1,2})(?::?([0-5]\d))?(?![\d:])"
+)
 _NAME = re.compile(
     r"(?<![^\W\d_])(?:"
     + "|".join(sorted(map(re.escape, [*_OFFSETS, *_PLACES]), key=len, reverse=True))
     + r")(?![^\W\d_])"
 )
+_WORDS = frozenset(word for name in (*_OFFSETS, *_PLACES) for word in name.split())
 _IANA = re.compile(r"\[([a-z]+/[a-z_]+(?:/[a-z_]+)?)\]")
 _MAX_HOURS = 14
 
@@ -47,6 +61,16 @@ _AMERICAN = frozenset(
     ("est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "ct", "mt", "pt")
 )
 """Zones whose people write the month first."""
+
+_AMERICAN_NAME = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(_AMERICAN))})(?![^\W\d_])")
+_NEUTRAL = frozenset(("z", "ut", "utc", "gmt", "met", "art", "cat", "eat", "bot", "pet", "wit"))
+"""Zones of nobody's, and those that are English words besides."""
+
+_DAY_FIRST_NAME = re.compile(
+    rf"(?<![^\W\d_])(?:{'|'.join(sorted(set(_OFFSETS) - _AMERICAN - _NEUTRAL))})(?![^\W\d_])"
+)
+_ABBREVIATIONS_BY_LANGUAGE = {("zh", "cst"): "Asia/Shanghai"}
+"""What an abbreviation of several zones means to who writes a language: 2025-04-04 16:30 CST."""
 
 
 @lru_cache(maxsize=256)
@@ -58,32 +82,45 @@ def zone_named(name: str) -> tzinfo:
         return UTC
 
 
-def take_zone(text: str, own: tzinfo) -> tuple[tzinfo | None, str, bool]:
-    """Return the zone written in `text`, the text without it, and whether it is American.
+def names_day_first_zone(text: str) -> bool:
+    """Say whether `text` names a zone whose people write the day first: IST, CET, МСК."""
+    return _DAY_FIRST_NAME.search(text) is not None
+
+
+def names_american_zone(text: str) -> bool:
+    """Say whether `text` names a zone of the United States by its usual abbreviation."""
+    return _AMERICAN_NAME.search(text) is not None
+
+
+def take_zone(text: str, own: tzinfo, language: str | None) -> tuple[tzinfo | None, str]:
+    """Return the zone written in `text` and the text without it.
 
     `text` is what is left of a date line once date and time are out of it; `own` is the
     source's zone. The zone is None where none is written.
     """
     zone: tzinfo | None = None
-    american = False
-    rest = _IANA.sub(" ", text)
+    rest = _IANA.sub(" ", text) if "[" in text else text
     if found := _NUMERIC.search(rest):
         hours, minutes = int(found[2]), int(found[3] or 0)
         if hours <= _MAX_HOURS:
             offset = timedelta(hours=hours, minutes=minutes)
             zone = timezone(-offset if found[1] == "-" else offset)
             rest = f"{rest[: found.start()]} {rest[found.end() :]}"
-    for found in _NAME.finditer(rest):
-        american = american or found[0] in _AMERICAN
-        zone = zone or _by_name(found[0], own)
-    return zone, _NAME.sub(" ", rest), american
+    if (holds_any(rest, _WORDS) or "时" in rest or "時" in rest or "시" in rest) and (
+        found := _NAME.search(rest)
+    ):
+        zone = zone or _by_name(found[0], own, language)
+        rest = _NAME.sub(" ", rest)
+    return zone, rest
 
 
-def _by_name(name: str, own: tzinfo) -> tzinfo:
+def _by_name(name: str, own: tzinfo, language: str | None) -> tzinfo:
     if place := _PLACES.get(name):
         return zone_named(place)
     if name in _own_names(own):
         return own
+    if place := _ABBREVIATIONS_BY_LANGUAGE.get((language or "", name)):
+        return zone_named(place)
     return timezone(timedelta(hours=_OFFSETS[name])) if _OFFSETS[name] else UTC
 
 
