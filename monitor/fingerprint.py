@@ -29,13 +29,19 @@ _TRACKING = re.compile(
 )
 """Query keys that say who sent the reader, not which page it is."""
 
+_PLAIN_QUERY = re.compile(r"(?:[\w.~-]+=[\w.~-]*&)*[\w.~-]+=[\w.~-]*", re.ASCII)
+
 _ENCODER = msgspec.msgpack.Encoder()
 _ARTICLES = frozenset({"a", "an", "the"})
 _RAW_HASH_LENGTH = 32
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _WORD = re.compile(r"\w+")
-_ASCII_WORDS = bytes(code if _WORD.match(chr(code)) else 32 for code in range(256))
-"""For texts of ASCII: what is no word is a blank."""
+_UNSHOWN = bytes(code for code in range(128) if not printable(chr(code)))
+_ASCII_WORDS = bytes(
+    ord(fold(chr(code))) if code < 128 and _WORD.match(fold(chr(code)) or " ") else 32
+    for code in range(256)
+)
+"""For texts of ASCII: folded, and what is no word a blank."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WEIGHTY = re.compile(
     r"\b(?:not|no|never|without|except|unless|nicht|kein|pas|sans|не|без"
@@ -71,15 +77,23 @@ def canonical_url(url: str) -> str:
     host = parts.hostname.removeprefix("www.").rstrip(".")
     if port is not None and port != _DEFAULT_PORTS[scheme]:
         host = f"{host}:{port}"
-    query = urlencode(
+    query = _told_query(parts.query)
+    path = parts.path.rstrip("/")
+    return f"//{host}{path}?{query}" if query else f"//{host}{path}"
+
+
+def _told_query(query: str) -> str:
+    """Return a query without tracking keys, in the one way of writing it."""
+    if _PLAIN_QUERY.fullmatch(query):  # is written in that way already
+        pairs = query.split("&")
+        return "&".join(one for one in pairs if not _TRACKING.match(one.partition("=")[0]))
+    return urlencode(
         [
             (key, value)
-            for key, value in parse_qsl(parts.query, keep_blank_values=True)
+            for key, value in parse_qsl(query, keep_blank_values=True)
             if not _TRACKING.match(key)
         ]
     )
-    path = parts.path.rstrip("/")
-    return f"//{host}{path}?{query}" if query else f"//{host}{path}"
 
 
 def identities(items: Sequence[RawItem]) -> list[str]:
@@ -191,18 +205,23 @@ def _words(text: str) -> list[str]:
 
 
 def _canonical_text(text: str) -> str:
-    plain = printable(text)
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKC", plain)
-    signed = plain
-    if holds_digit(plain) or not plain.isascii():
-        signed = _SIGN.sub(lambda sign: f" {_SIGNS.get(sign[0], 'minus')} ", plain)
-    if signed.isascii():
-        words = fold(signed).encode("ascii").translate(_ASCII_WORDS)
-        while b"  " in words:
-            words = words.replace(b"  ", b" ")
-        return words.strip(b" ").decode("ascii")
+    if text.isascii():
+        return _canonical_ascii(text)
+    signed = _SIGN.sub(_sign_word, unicodedata.normalize("NFKC", printable(text)))
     return " ".join(_WORD.findall(fold(signed)))
+
+
+def _canonical_ascii(text: str) -> str:
+    """Do the same to a text of ASCII, all of it in bytes."""
+    if any(map(text.__contains__, "-+<>")) and holds_digit(text):
+        # What is not printable goes first: it might stand between a sign and its number.
+        text = _SIGN.sub(_sign_word, printable(text))
+    words = text.encode("ascii").translate(_ASCII_WORDS, _UNSHOWN)
+    return b" ".join(words.split()).decode("ascii")
+
+
+def _sign_word(sign: re.Match[str]) -> str:
+    return f" {_SIGNS.get(sign[0], 'minus')} "
 
 
 def _digest(text: str) -> str:

@@ -23,7 +23,6 @@ from monitor.model import (
     Source,
     Subscription,
 )
-from monitor.normalise import normalise
 from monitor.outcome import Intake, Reading, Taken, Window
 from monitor.rules import Rules
 from monitor.store import Added, Store
@@ -112,6 +111,8 @@ class Ingestion:
         `items` are those of them whose pages were asked for, completed, or with why they could
         not be: such an item is taken in with what its list says, and its page asked for again.
         """
+        from monitor.normalise import normalise  # and its tables, which nothing unchanged needs
+
         fresh = reading.fresh if items is None else _completed(reading, items)
         dated: list[Article] = []
         matched: list[tuple[Article, tuple[Match, ...]]] = []
@@ -270,6 +271,8 @@ class Ingestion:
         raw = None if same_rules or revision is None else self.store.given.of(revision)
         if raw is None:
             return before
+        from monitor.normalise import normalise
+
         return normalise(
             raw,
             source=source,

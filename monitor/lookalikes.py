@@ -39,6 +39,11 @@ _HIDDEN = re.compile(
 """Not the soft hyphen, which careful typesetters write, nor joiners, which some scripts need."""
 
 
+def is_mark(character: str) -> bool:
+    """Say whether it is an accent that stands apart from its letter."""
+    return _MARK.match(character) is not None
+
+
 def mixed_words(text: str) -> Iterator[re.Match[str]]:
     """Yield each word of Latin letters that has look-alikes of other scripts among them."""
     if not _MEETING.search(text):
@@ -83,6 +88,8 @@ def _composed(text: str) -> Iterator[tuple[str, int]]:
     for found in _IN_PIECES.finditer(text):
         start, end = found.span()
         yield from ((text[index], index) for index in range(at, start))
-        yield from ((one, start) for one in unicodedata.normalize("NFC", found[0]))
+        # A mark that makes no letter of its own is a stress or an ornament.
+        joined = _MARK.sub("", unicodedata.normalize("NFC", found[0]))
+        yield from ((one, start) for one in joined)
         at = end
     yield from ((text[index], index) for index in range(at, len(text)))

@@ -12,15 +12,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from monitor import dates
-from monitor.article import ExtractedPage, body, bounds, fragment, plain
+from monitor.article import ExtractedPage, body, bounds, fragment, plain, publication
 from monitor.article.boilerplate import is_translation_notice
 from monitor.article.form import kind_of
-from monitor.article.language import detect
+from monitor.article.language import languages
 from monitor.article.lines import clean_lines
 from monitor.article.shared_lines import without_shared
+from monitor.article.translation import machine_signs
 from monitor.errors import ParseError
 from monitor.fingerprint import content_hash
-from monitor.model import Article, DateOrigin, DateReading, RawItem, Source
+from monitor.lookalikes import disguises
+from monitor.model import Article, Confidence, DateOrigin, DateReading, RawItem, Source
 from monitor.taxonomy import Taxonomy
 from monitor.text import one_line, paragraphs, sentences, without_markup
 
@@ -36,6 +38,8 @@ _MAX_STATED_TITLE = 1000
 _MAX_RAW_TITLE = 20_000
 """Its mark-up included."""
 _ROOT_DATES = ("0001-", "1899-", "1900-", "1970-01-01", "1969-12-31")
+_SURE_ORIGINS: tuple[DateOrigin, ...] = ("feed", "mail", "api")
+"""Where a date belongs to the item by construction; lists and sitemaps mix in other dates."""
 _DATELINE = (
     re.compile(
         r"(?P<name>[A-Z][\w.&' ]{1,40}?)\s?\d{0,2}(?:,\s?\d{1,2}\s\w+| News| "
@@ -73,10 +77,20 @@ def normalise(
     if len(title) > _MAX_STATED_TITLE:
         title = title[:_MAX_STATED_TITLE] + "…"
         warnings = (*warnings, f"only the first {_MAX_STATED_TITLE:,} characters of the title")
-    reading, origin, doubts = _published(raw, extracted, source, fetched_at)
+    reading, origin, confidence, doubts = _published(raw, extracted, source, fetched_at)
     text, left_out = without_shared(text, boilerplate, matters=taxonomy.names_policy)
-    notes = taxonomy.annotate(title, text)
+    declared = extracted.language or raw.language or source.language
+    language, title_language = languages(title, text, declared)
+    notes = taxonomy.annotate(
+        title,
+        text,
+        published=reading.at if reading else None,
+        language=language,
+        timezone=source.timezone,
+    )
     agency = _agency(text, taxonomy)
+    is_told = extracted.machine_translated
+    signs = machine_signs(title, text) if language == "en" and not is_told else ()
     return Article(
         normaliser=NORMALISER,
         source=source.name,
@@ -85,23 +99,41 @@ def normalise(
         url=_address(raw, extracted),
         publisher=_publisher(raw, extracted, taxonomy) or agency or source.publisher,
         authors=_authors(raw, extracted),
-        language=detect(f"{title}\n{text}", extracted.language or raw.language or source.language),
-        machine_translated=extracted.machine_translated,
+        language=language,
+        title_language=title_language,
+        machine_translated=is_told or bool(signs),
         translation_notice=extracted.translation_notice,
+        translation_signs=signs,
         kind=kind_of(title, text, agency=agency is not None),
         published=reading.iso() if reading else None,
         published_precision=reading.precision if reading else None,
         published_source=origin,
         published_text=reading.text if reading else None,
+        published_confidence=confidence,
         published_at=reading.at.astimezone(UTC) if reading else None,
         first_seen=fetched_at,
         body=text,
         left_out=left_out,
         mentions=notes.mentions,
+        issuers=notes.issuers,
+        stage=notes.stage,
+        stages=notes.stages,
+        measure_dates=notes.measure_dates,
         documents=notes.documents,
         quantities=notes.quantities,
         tags=raw.tags,
-        warnings=tuple(dict.fromkeys([*raw.warnings, *extracted.warnings, *warnings, *doubts])),
+        warnings=tuple(
+            dict.fromkeys(
+                [
+                    *raw.warnings,
+                    *publication.doubts_of(extracted, origin),
+                    *warnings,
+                    *doubts,
+                    *disguises(title),
+                    *disguises(text),
+                ]
+            )
+        ),
         content_hash=content_hash(title, text),
     )
 
@@ -144,7 +176,7 @@ def _bare(written: str, raw: RawItem, reader: body.DateLines) -> ExtractedPage:
     else:
         parts = [line for line in clean_lines(written) if line]
     found = body.gather(parts, title=without_markup(raw.title or ""), reader=reader)
-    reading, warnings = plain.publication(body.Gathered(), found)
+    stated = publication.of_lines(body.Gathered(), found, timezone=reader.timezone, now=reader.now)
     notice = found.notice
     if notice is None and raw.content and raw.summary:
         summary = without_markup(raw.summary)
@@ -152,12 +184,13 @@ def _bare(written: str, raw: RawItem, reader: body.DateLines) -> ExtractedPage:
     return ExtractedPage(
         title="",
         body="\n\n".join(found.paragraphs),
-        published=reading,
-        published_origin="page_text" if reading else None,
+        published=stated.reading,
+        published_origin=stated.origin,
+        published_confidence=stated.confidence,
         authors=tuple(found.authors),
         machine_translated=notice is not None,
         translation_notice=notice,
-        warnings=warnings,
+        warnings=stated.warnings,
     )
 
 
@@ -177,8 +210,8 @@ def _titled(title: str, text: str) -> tuple[str, str, tuple[str, ...]]:
 
 def _published(
     raw: RawItem, extracted: ExtractedPage, source: Source, fetched_at: datetime
-) -> tuple[DateReading | None, DateOrigin | None, tuple[str, ...]]:
-    """Return the publication date, where it was read, and what is doubtful about it."""
+) -> tuple[DateReading | None, DateOrigin | None, Confidence | None, tuple[str, ...]]:
+    """Return the publication date, where it was read, how sure it is, and what is doubtful."""
 
     def reading(written: str | None) -> DateReading | None:
         if not written or written.strip().startswith(_ROOT_DATES):
@@ -188,20 +221,40 @@ def _published(
         )
 
     found, origin = reading(raw.published), raw.date_origin
+    confidence: Confidence = "high" if origin in _SURE_ORIGINS else "medium"
     warnings: tuple[str, ...] = ()
     if found is None and raw.published and raw.published.strip():
         warnings = ("unreadable date",)
-    if found is None and extracted.published is not None and extracted.published_origin:
+    if found is not None and raw.is_page:
+        confidence, warnings = _beside_page(found, origin, confidence, extracted)
+    elif found is None and extracted.published is not None and extracted.published_origin:
         found, origin = extracted.published, extracted.published_origin
+        confidence = extracted.published_confidence or "low"
     if found is None and (found := reading(raw.updated)):
-        warnings = (*warnings, "only an update date")
+        confidence, warnings = "low", (*warnings, publication.ONLY_UPDATE)
     if found is None:
-        return None, None, warnings
+        return None, None, None, warnings
     if found.at.year < _OLDEST_YEAR:
-        return None, None, (*warnings, "absurd date")
+        return None, None, None, (*warnings, "absurd date")
     if found.at > fetched_at + _FUTURE:
-        warnings = (*warnings, "published in the future")
-    return found, origin, warnings
+        confidence, warnings = "low", (*warnings, "published in the future")
+    return found, origin, confidence, warnings
+
+
+def _beside_page(
+    found: DateReading, origin: DateOrigin, confidence: Confidence, extracted: ExtractedPage
+) -> tuple[Confidence, tuple[str, ...]]:
+    """Return how sure a source's date is beside what the page itself says, and what disagrees."""
+    on_page = extracted.published
+    if on_page is None or extracted.published_confidence == "low":
+        return confidence, ()
+    if not (dates.exact_to_day(found) and dates.exact_to_day(on_page)):
+        return confidence, ()
+    apart = abs((found.at.date() - on_page.at.date()).days)
+    if apart <= 1:
+        return ("high" if apart == 0 else confidence), ()
+    other = f"{extracted.published_origin} {on_page.at.date()}"
+    return "medium", (f"dates disagree: {origin} {found.at.date()}, {other}",)
 
 
 def _publisher(raw: RawItem, extracted: ExtractedPage, taxonomy: Taxonomy) -> str | None:

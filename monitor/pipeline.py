@@ -7,7 +7,7 @@ stages, remembering in the store, when and where in the engine.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypeVar
@@ -44,8 +44,6 @@ from monitor.taxonomy import Taxonomy
 _Result = TypeVar("_Result")
 _LEASE_MARGIN = timedelta(minutes=2)
 """How much longer than its deadline a source is leased: time to take in what it gave."""
-_PER_HOST = 8
-"""Sources of one host claimed at a time: a slow host must not fill all places."""
 
 
 class Claimed(NamedTuple):
@@ -165,28 +163,6 @@ class Pipeline:
         self.store.given.forget(before=now - self._keep.given)
 
     # poll
-
-    def claim_due(
-        self,
-        limit: int,
-        *,
-        due: datetime | None = None,
-        except_hosts: Collection[str] = (),
-    ) -> list[Claimed]:
-        """Take sources that are due now or were at `due`; each is looked at by one caller.
-
-        Of one host a few at a time, of `except_hosts` none.
-        """
-        now = self.clock()
-        return self._claimed(
-            self.store.sources.claim_due(
-                due or now,
-                limit=limit,
-                until=now + self._poll_lease,
-                per_host=_PER_HOST,
-                except_hosts=except_hosts,
-            )
-        )
 
     def due(self, at: datetime) -> dict[str, list[str]]:
         """Return the names of the sources that are due at an instant, by host."""

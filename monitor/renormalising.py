@@ -11,7 +11,6 @@ from typing import Literal
 from monitor.article.shared_lines import SharedLines
 from monitor.clock import Clock
 from monitor.model import HANDED_IN, Article, Source
-from monitor.normalise import normalise
 from monitor.rules import Rules
 from monitor.store import Given, Store
 from monitor.taxonomy import Taxonomy
@@ -110,6 +109,8 @@ class Renormalising:
         return replace(known, kind="document") if known and is_file else known
 
     def _normalised(self, given: Given, source: Source) -> Article:
+        from monitor.normalise import normalise  # as in ingestion
+
         if source.name not in self._learnt:
             self._learnt[source.name] = self._store.learnt.of(source.name)
         return normalise(

@@ -7,17 +7,20 @@ Taxonomy and rules both find their words here. It knows nothing of what a term m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
 from monitor.text import fold, folded, is_cjk, one_line
 
 _ENDINGS = {"'": "'s", "e": "es", "s": "s"}
 """Inflections that a Latin term may carry, by how they begin."""
-_RECENT, _LONG, _MAX_KEPT = 64, 200, 20_000
+_PLURALS = ("", "s", "es")
+_BLANKED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+"""What is no letter or digit is a blank."""
+_RECENT, _LONG, _MAX_KEPT = 12, 200, 20_000
 """How many texts' places are remembered, and of how many characters: an article is asked for
 names and for rules, an answer's articles by turns."""
 
@@ -53,6 +56,75 @@ class _Joining(dict[str, bool]):
 _JOINS = _Joining()
 
 
+class _Form(NamedTuple):
+    """A term, or its plural, as a pattern stands for it."""
+
+    term: int
+    key: str
+    """The term itself, folded."""
+    lead: int
+    """1: a blank stands before it in the pattern, as nothing may that makes a longer word."""
+    trail: int
+    """1: one stands behind."""
+
+
+class _Words:
+    """Finds terms in ASCII texts, where every word can be given a blank on both sides.
+
+    So the automaton itself tells words from parts of words, of which a text holds as many.
+    """
+
+    def __init__(self, terms: Mapping[str, int]) -> None:
+        forms: dict[bytes, list[_Form]] = {}
+        for key, number in sorted(terms.items(), key=lambda term: len(term[0])):
+            if not key.isascii():
+                continue
+            lead, trail = int(key[0].isalnum()), int(key[-1].isalnum())
+            for ending in _PLURALS if trail else ("",):
+                pattern = f"{' ' * lead}{key}{ending}{' ' * trail}".encode().translate(_BLANKED)
+                forms.setdefault(pattern, []).append(_Form(number, key, lead, trail))
+        self._alone = [
+            of[0].term if len(of) == 1 and of[0].key.isalnum() else -1 for of in forms.values()
+        ]
+        """The term that a pattern stands for where that is one, and one word; else -1."""
+        self._forms = {
+            pattern: tuple(of)
+            for pattern, of in enumerate(forms.values())
+            if self._alone[pattern] < 0
+        }
+        """The others, by the number of the pattern."""
+        self._lengths = {number: len(key) for key, number in terms.items() if key[-1].isalnum()}
+        """Of those terms that may stand in the genitive."""
+        self._automaton = BytesAhoCorasick(list(forms)) if forms else None
+
+    def places(self, text: str) -> list[Place]:
+        """Return number, start and end of every term in a folded text, by end."""
+        if self._automaton is None:
+            return []
+        found = self._automaton.find_matches_as_indexes(
+            f" {text} ".encode().translate(_BLANKED), overlapping=True
+        )
+        alone = self._alone
+        places: list[Place] = []
+        for pattern, start, end in found[:MAX_HITS]:
+            if (number := alone[pattern]) >= 0:
+                places.append((number, start, end - 2))
+                continue
+            for term, key, lead, trail in self._forms[pattern]:
+                begin = start - 1 + lead
+                if begin >= 0 and text.startswith(key, begin):
+                    places.append((term, begin, end - 1 - trail))
+        return [self._whole(text, *place) for place in places] if "'" in text else places
+
+    def _whole(self, text: str, term: int, start: int, end: int) -> Place:
+        """Return a place with its genitive."""
+        if text.startswith("'s", end) and self._lengths.get(term) == end - start:
+            after = text[end + 2 : end + 3]
+            if not (after and _JOINS[after]):
+                end += 2
+        return term, start, end
+
+
 class Terms:
     """A compiled list of terms, which may grow; safe to share between threads.
 
@@ -67,6 +139,8 @@ class Terms:
         self._edges: list[tuple[bool, bool]] = []
         """Of each term: whether a letter before it, and one behind it, makes another word."""
         self._automaton: AhoCorasick | None = None
+        self._words: _Words | None = None
+        """Both are made when first asked for: terms come from several sides before."""
         self._recently = self._places
         self._given = self.add(terms)
 
@@ -76,8 +150,7 @@ class Terms:
         So whoever looks for other words of the same texts need not read them again.
         """
         given = tuple(self._number(term) for term in terms)
-        if self._numbers:
-            self._automaton = AhoCorasick(list(self._numbers))
+        self._automaton = self._words = None
         self._recently = lru_cache(maxsize=_RECENT)(self._places)
         return given
 
@@ -103,28 +176,42 @@ class Terms:
         return self._recently(text) if _LONG <= len(text) <= _MAX_KEPT else self._places(text)
 
     def _places(self, text: str) -> Sequence[Place]:
-        if self._automaton is None or not text:
+        if not text or not self._numbers:
             return ()
         whole = folded(text)
+        origins = whole.origins
+        places = self._in_words(whole.text) if whole.text.isascii() else self._in_any(whole.text)
+        if origins is not None:
+            return [(term, origins[start], origins[end - 1] + 1) for term, start, end in places]
+        return places
+
+    def _in_words(self, text: str) -> list[Place]:
+        words = self._words
+        if words is None:
+            words = self._words = _Words(self._numbers)
+        return words.places(text)
+
+    def _in_any(self, text: str) -> list[Place]:
+        """Return the terms in a folded text in which words may stand without blanks."""
+        automaton = self._automaton
+        if automaton is None:
+            automaton = self._automaton = AhoCorasick(list(self._numbers))
         # A blank behind the text is one before it, too: index -1.
-        folding, origins = whole.text + " ", whole.origins
+        padded = text + " "
         edges, joins = self._edges, _JOINS
         places: list[Place] = []
-        for number, start, stop in self._automaton.find_matches_as_indexes(
-            whole.text, overlapping=True
-        )[:MAX_HITS]:
+        found = automaton.find_matches_as_indexes(text, overlapping=True)
+        for number, start, stop in found[:MAX_HITS]:
             joins_before, joins_after = edges[number]
-            if joins_before and joins[folding[start - 1]]:
+            if joins_before and joins[padded[start - 1]]:
                 continue  # the end of another word
-            if joins_after and (following := folding[stop]) != " ":
+            if joins_after and (following := padded[stop]) != " ":
                 if following in _ENDINGS:
-                    stop = _word_end(folding, stop, following)
+                    stop = _word_end(padded, stop, following)
                     if stop < 0:
                         continue
                 elif joins[following]:
                     continue  # the beginning of another word
-            if origins is not None:
-                start, stop = origins[start], origins[stop - 1] + 1
             places.append((number, start, stop))
         return places
 

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from monitor.lookalikes import as_read
+from monitor.abbreviations import goes_on
+from monitor.lookalikes import as_read, is_mark
 
 _ENTITY_WITH_SPACE = re.compile(r"&\s+(#?[A-Za-z0-9]{2,8});")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -39,28 +40,7 @@ _SENTENCE_END = re.compile(
     r"[.!?…。！？；\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])"
     r"|(?<=[。！？；])[”’」』）]*|(?<=\n)\n*)"
 )
-_BEFORE_NAMES = re.compile(
-    r"mr|mrs|ms|dr|prof|gen|col|sen|rep|gov|st|hon|messrs|vs|e\.g|i\.e|cf", re.IGNORECASE
-)
-"""Abbreviations that never end a sentence, without the last stop."""
-_BEFORE_NUMBERS = re.compile(
-    r"nos?|arts?|secs?|paras?|figs?|vol|ch|pp?|regs?|approx|ca"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec",
-    re.IGNORECASE,
-)
-"""Words that are abbreviations only before a number: `No. 18`, but `He said no.`"""
-_MAYBE_LAST = re.compile(r"inc|co|corp|ltd|llc|plc|bros|dept|govt|etc", re.IGNORECASE)
-_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
-"""`J`, `U.S`, `P.R.C`; they are capitals where they count."""
-_OPENERS = re.compile(
-    r"an?|after|all|and|as|at|but|by|for|he|her|his|however|if|in|its?|last|on|our|she|since|that"
-    r"|the|their|there|these|they|this|those|under|we|when|while|with",
-    re.IGNORECASE,
-)
-"""Words that begin a sentence when written large after an abbreviation that may end one."""
-_MAX_ABBREVIATION = 12
-_LONGER_THAN_ANY = 7  # letters without a stop between them
-_RECENT = 64
+_RECENT = 12
 """Texts of which is remembered how they fold and where their sentences start: an article is asked
 for names, numbers and rules one after the other, an answer's articles by turns."""
 _LONG, _MAX_KEPT = 200, 20_000
@@ -150,7 +130,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for end in [*_SENTENCE_END.finditer(text), None]:
-        if end and _is_abbreviation(text, end):
+        if end and goes_on(text, end.start() + 1, end.end()):
             continue
         stop = end.end() if end else len(text)
         piece = text[start:stop]
@@ -166,33 +146,27 @@ def sentence_starts(text: str) -> Sequence[int]:
 
 
 def _starts(text: str) -> Sequence[int]:
-    return tuple(start for start, _ in sentences(text))
+    """Return the starts that `sentences` yields, without looking for where each one ends."""
+    starts: list[int] = []
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if not goes_on(text, end.start() + 1, end.end()):
+            _put_start(starts, text, start, end.end())
+            start = end.end()
+    _put_start(starts, text, start, len(text))
+    return tuple(starts)
+
+
+def _put_start(starts: list[int], text: str, begin: int, end: int) -> None:
+    """Put down where the words of a stretch begin, if it has any."""
+    if not text[begin:end][:1].isspace():
+        if begin < end:
+            starts.append(begin)
+    elif words := text[begin:end].lstrip():
+        starts.append(end - len(words))
 
 
 _starts_recently = lru_cache(maxsize=_RECENT)(_starts)
-
-
-def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
-    """Say whether the sentence goes on behind `end` because an abbreviation ends there."""
-    stop, goes_on = end.start() + 1, end.end()
-    ending = text[max(0, stop - 1 - _LONGER_THAN_ANY) : stop - 1]
-    if len(ending) == _LONGER_THAN_ANY and ending.isalpha():
-        return False
-    if not (gap := text[stop:goes_on]).isspace() or "\n" in gap or text[stop - 1] != ".":
-        return False
-    # Bounded looks to both sides, so that the time stays linear whatever the text.
-    before = text[max(0, stop - 1 - _MAX_ABBREVIATION) : stop - 1].split()
-    after = text[goes_on : goes_on + _MAX_ABBREVIATION].split()
-    if not before or text[stop - 2].isspace() or not after:
-        return False
-    word = before[-1].lstrip("([\"'“‘")
-    if after[0][0].isdigit() and _BEFORE_NUMBERS.fullmatch(word):
-        return True
-    if _BEFORE_NAMES.fullmatch(word):
-        return True
-    if _MAYBE_LAST.fullmatch(word) or (_INITIALS.fullmatch(word) and word.isupper()):
-        return _OPENERS.fullmatch(after[0].rstrip(",;:")) is None
-    return False
 
 
 class Folded(NamedTuple):
@@ -240,7 +214,7 @@ class _Folding(dict[int, str]):
             return "'"
         if character in _DOUBLE_QUOTES:
             return '"'
-        if _INVISIBLE.match(character) or _CONTROL.match(character):
+        if _INVISIBLE.match(character) or _CONTROL.match(character) or is_mark(character):
             return ""
         if "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf":
             return str(_simplified().convert(character))  # type: ignore[attr-defined]

@@ -1,95 +1,259 @@
-"""The blocks of a page that Beautiful Soup has read → their texts, in order.
+"""A page's tree → its blocks of text in order, and the elements that they stand in.
 
-The same walk over a fragment's own tree, which is far lighter, is in `monitor.article.fragment`.
+What a page hides is left out. A row of a table of data is one block; the rows of a table that
+is there for the layout are not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from bs4 import Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
+from monitor.article.elements import BLOCKS, HIDDEN, INLINE, UNSHOWN
+from monitor.text import holds_word, is_cjk, one_line, printable
 
-from monitor.article.elements import BLOCKS, HIDDEN, UNSHOWN
-from monitor.text import holds_word, one_line, printable
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
-_MAX_CELL = 160
-"""Characters of a cell; what holds more is there for the layout."""
+_MAX_CELL, _MAX_WIDE_CELL = 160, 2000
+"""Characters of a cell; what holds more is there for the layout. The second counts where a table
+has header cells, or rows enough to be one."""
+_MIN_ROWS = 4
+_MIN_PROSE = 250
+"""Characters of paragraphs below which a page is one of lists and labels."""
+_MIN_SWALLOWED = 200
+"""Characters in paragraphs, which no button and no word about scripts has."""
+_MAX_COUNTED = 400
+"""Cells of a table that are looked at to see what it is for."""
+_FULL = 60
+"""Characters, or half as many of Chinese, from which a block is a paragraph rather than a label."""
 
 
-def block_texts(root: Tag) -> list[str]:
-    """Return the text of each block under `root`, in order, and empty the unshown ones."""
-    for tag in root.find_all(True):  # the one search that Beautiful Soup does fast
-        if tag.name in UNSHOWN or HIDDEN.search(str(tag.get("style") or "")):
-            tag.clear()
-    rows = _rows(root)
-    blocks = [one_line(printable(text)) for text in _texts(root, rows)]
-    return [text for text in blocks if holds_word(text)]
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element of the page that may stand round blocks."""
+
+    tag: str
+    element: HtmlElement
+    parent: Node | None
+    first: int = 0
+    last: int = 0
+    """Its blocks are those from `first` to before `last`."""
+    size: int = 0
+    """Characters of its text."""
+    linked: int = 0
+    """Those among them that are links."""
+    prose: int = 0
+    """Those that stand in paragraphs, outside links."""
+    children: list[Node] = field(default_factory=list)
 
 
-def _rows(root: Tag) -> dict[int, Tag]:
-    """Return the rows of tables that hold data, by the identity of each of their cells."""
-    rows: dict[int, Tag] = {}
-    for table in root.find_all("table"):
-        if table.find("table"):
-            continue  # one round another is there for the layout
-        lines = table.find_all("tr")
-        cells = [line.find_all(["td", "th"], recursive=False) for line in lines]
-        if max(map(len, cells), default=0) < 2:
-            continue  # so is one of a single column
-        if any(len(cell.get_text()) > _MAX_CELL for row in cells for cell in row):
+@dataclass(slots=True, eq=False)
+class Block:
+    """The text between one block's edge and the next."""
+
+    text: str
+    node: Node
+    linked: int
+    """Characters of it that are links."""
+    prose: int
+    """Characters outside links if it is a paragraph, else 0.
+
+    Where a page has no paragraphs to speak of: all outside links, or where that is nothing all.
+    """
+
+
+@dataclass(slots=True, eq=False)
+class _Place:
+    """Where text stands: two texts of one block have the same `block` and `cell`."""
+
+    block: object
+    cell: object
+    node: Node
+    linked: bool
+
+
+@dataclass(slots=True)
+class _Reading:
+    rows: dict[HtmlElement, HtmlElement]
+    blocks: list[Block] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    place: _Place | None = None
+
+    def take(self, text: str, place: _Place) -> None:
+        """Add `text`, which stands at `place`."""
+        before = self.place
+        same = before is not None and before.block is place.block
+        if text.isspace():
+            # Blanks between two blocks belong to neither; between two words of one they count.
+            if same and before is not None and before.cell is place.cell:
+                self.pieces.append(" ")
+            return
+        if not same or before is None:
+            self.end()
+        elif before.cell is not place.cell:
+            self.pieces.append(" | ")
+        elif place.cell is not None:
+            self.pieces.append(" ")
+        self.place = place
+        self.pieces.append(text)
+        if place.linked:
+            self.linked += len(text)
+
+    def end(self) -> None:
+        """Close the block that is being read."""
+        if not self.pieces or self.place is None:
+            return
+        text = one_line(printable("".join(self.pieces)))
+        if holds_word(text):
+            linked = min(self.linked, len(text))
+            self.blocks.append(Block(text, self.place.node, linked, _prose(text, linked)))
+        self.pieces = []
+        self.linked = 0
+
+
+def block_texts(root: HtmlElement) -> list[str]:
+    """Return the text of each block under `root`, in order."""
+    return [block.text for block in read_blocks(root)[0]]
+
+
+def read_blocks(root: HtmlElement) -> tuple[list[Block], list[Node]]:
+    """Return the blocks under `root` in order, and the elements round them, outer before inner."""
+    from lxml import etree
+
+    reading = _Reading(_rows(root))
+    top = Node(str(root.tag), root, None)
+    reading.nodes.append(top)
+    places = [_Place(top, None, top, False)]
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            places.pop()
+            if places and element.tail and element is not root:
+                reading.take(element.tail, places[-1])
             continue
-        for line, row in zip(lines, cells, strict=True):
-            rows.update((id(cell), line) for cell in row)
+        above = places[-1]
+        tag = element.tag
+        if (tag in UNSHOWN and not _swallowed(element)) or (element.attrib and _is_hidden(element)):
+            places.append(above)
+            walk.skip_subtree()
+            continue
+        if tag == "br":
+            _break(reading, above)
+        place = above if not element.attrib and tag in INLINE and tag != "a" else _entered(
+            element, above, reading
+        )  # fmt: skip
+        places.append(place)
+        if element.text:
+            reading.take(element.text, place)
+    reading.end()
+    _sum_up(reading)
+    return reading.blocks, reading.nodes
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return (style is not None and HIDDEN.search(style) is not None) or "hidden" in element.attrib
+
+
+def _swallowed(element: HtmlElement) -> bool:
+    """Say whether an unshown element holds paragraphs since it was never closed, or for all."""
+    if element.tag not in ("noscript", "button", "select", "object"):
+        return False
+    if element.find(".//p") is None:
+        return False
+    return sum(len(part.text_content()) for part in element.iter("p")) >= _MIN_SWALLOWED
+
+
+def _break(reading: _Reading, place: _Place) -> None:
+    if place.cell is not None:
+        reading.pieces.append(" ")
+        return
+    reading.end()
+
+
+def _entered(element: HtmlElement, above: _Place, reading: _Reading) -> _Place:
+    """Return where the text of `element` stands."""
+    tag = element.tag
+    if tag == "a":
+        return _Place(above.block, above.cell, above.node, True)
+    if tag in INLINE:
+        return above
+    node = Node(tag, element, above.node)
+    above.node.children.append(node)
+    reading.nodes.append(node)
+    if element in reading.rows:
+        return _Place(reading.rows[element], element, node, above.linked)
+    if above.cell is not None and tag != "table":
+        return _Place(above.block, above.cell, node, above.linked)
+    block = node if tag in BLOCKS else above.block
+    return _Place(block, None, node, above.linked)
+
+
+def _sum_up(reading: _Reading) -> None:
+    """Give each node the range of its blocks and the sums of their sizes."""
+    if sum(block.prose for block in reading.blocks) < _MIN_PROSE:
+        for block in reading.blocks:
+            block.prose = len(block.text) - block.linked
+    if sum(block.prose for block in reading.blocks) < _MIN_PROSE:
+        for block in reading.blocks:
+            block.prose = len(block.text)
+    total = len(reading.blocks)
+    for node in reading.nodes:
+        node.first = total
+    for index, block in enumerate(reading.blocks):
+        node = block.node
+        node.first, node.last = min(node.first, index), index + 1
+        node.size += len(block.text)
+        node.linked += block.linked
+        node.prose += block.prose
+    for node in reversed(reading.nodes):
+        parent = node.parent
+        if parent is not None:
+            parent.first, parent.last = min(parent.first, node.first), max(parent.last, node.last)
+            parent.size += node.size
+            parent.linked += node.linked
+            parent.prose += node.prose
+
+
+def _prose(text: str, linked: int) -> int:
+    own = len(text) - linked
+    if own * 2 < len(text):
+        return 0
+    wide = not text.isascii() and any(map(is_cjk, text[:80:8]))
+    full = _FULL // 2 if wide else _FULL
+    if own < full and not (own * 2 >= full and text[-1] in '.!?。！？…”"」'):
+        return 0
+    return own * 2 if wide else own
+
+
+def _rows(root: HtmlElement) -> dict[HtmlElement, HtmlElement]:
+    """Return the rows of tables that hold data, by each of their cells."""
+    rows: dict[HtmlElement, HtmlElement] = {}
+    for table in root.iter("table"):
+        if table.find(".//table") is not None:
+            continue  # one round another is there for the layout
+        lines = [(line, _cells(line)) for line in table.iter("tr")]
+        if _holds_data(table, [cells for _, cells in lines]):
+            rows.update((cell, line) for line, cells in lines for cell in cells)
     return rows
 
 
-def _texts(root: Tag, rows: dict[int, Tag]) -> Iterator[str]:
-    """Yield the text between one block's edge and the next."""
-    pieces: list[str] = []
-    place: object = None
-    cell: Tag | None = None
-    for node in root.descendants:
-        if isinstance(node, Tag):
-            if node.name == "br" and cell is None:
-                yield "".join(pieces)
-                pieces = []
-            elif node.name == "br":
-                pieces.append(" ")
-            continue
-        if isinstance(node, PreformattedString) or not isinstance(node, NavigableString):
-            continue
-        here, new_cell = _place(node, rows)
-        if node.isspace():
-            # Blanks between two blocks belong to neither; between two words of one they count.
-            if here is place and new_cell is cell:
-                pieces.append(" ")
-            continue
-        if here is not place:
-            yield "".join(pieces)
-            pieces = []
-        else:
-            pieces.append(_joint(cell, new_cell))
-        place, cell = here, new_cell
-        pieces.append(str(node))
-    yield "".join(pieces)
+def _cells(line: HtmlElement) -> list[HtmlElement]:
+    return [cell for cell in line if cell.tag in ("td", "th")]
 
 
-def _joint(cell: Tag | None, following: Tag | None) -> str:
-    """Return what stands between two texts of one block: cells of a row are told apart."""
-    if following is not cell:
-        return " | "
-    return "" if cell is None else " "
-
-
-def _place(node: PageElement, rows: dict[int, Tag]) -> tuple[Tag | None, Tag | None]:
-    """Return the block that `node` stands in, and its cell if that block is a row of data."""
-    block: Tag | None = None
-    for parent in node.parents:
-        if id(parent) in rows:
-            return rows[id(parent)], parent
-        if block is None and parent.name in BLOCKS:
-            block = parent
-        if parent.name == "table":
-            break
-    return block, None
+def _holds_data(table: HtmlElement, lines: list[list[HtmlElement]]) -> bool:
+    """Say whether a table's rows belong together; one of a single column is there for layout."""
+    several = sum(len(cells) > 1 for cells in lines)
+    if not several:
+        return False
+    cells = islice((cell for cells in lines for cell in cells), _MAX_COUNTED)
+    longest = max(len(cell.text_content()) for cell in cells)
+    if longest <= _MAX_CELL:
+        return True
+    headed = table.find(".//th") is not None or several >= _MIN_ROWS
+    return headed and several > 1 and longest <= _MAX_WIDE_CELL

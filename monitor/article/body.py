@@ -24,6 +24,7 @@ from monitor.article.boilerplate import (
     without_call,
 )
 from monitor.article.dateline import dateline, names_other_date, names_writing
+from monitor.article.labels import without_labels_at_end
 from monitor.article.lines import ends_sentence, is_list_item, is_prose, size, surely_has
 from monitor.article.related import after_teasers, resumption
 from monitor.model import DateReading
@@ -52,6 +53,10 @@ _MAX_FACT = 1000
 _MAX_DATE_LINE = 140
 _MAYBE_DATE = re.compile(r"\d|[〇○零一二三四五六七八九]年")
 _MAX_LABEL_SIZE = 8
+_DATED = re.compile(
+    r"\W{0,3}(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
+    r"[^.!?。！？]{0,60}$"
+)
 _DIVIDER = re.compile(r"\s*[-–—|｜_·]")
 _MAX_AFTER_SIGNATURE = 6
 """How many lines may stand after a signature: who signs, who may read it, annexes."""
@@ -155,8 +160,11 @@ class DateLines:
         return DateLine(reading, labelled and not update, update)
 
 
-def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
-    """Return the paragraphs among `lines` and what the lines between and after them told."""
+def gather(lines: Sequence[str], *, title: str, reader: DateLines, mixed: bool = False) -> Gathered:
+    """Return the paragraphs among `lines` and what the lines between and after them told.
+
+    `mixed`: they are of a page whose text is not one article, so no heading ends it.
+    """
     gathered = Gathered()
     kept: list[str] = []
     furniture_after: list[int] = []
@@ -165,18 +173,18 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
     words, unjudged = every[:MAX_JUDGED], every[MAX_JUDGED:]
     index = 0
     prose_seen = False
-    last_prose = max((at for at, line in enumerate(words) if is_prose(line)), default=-1)
+    last_prose = next((at for at in reversed(range(len(words))) if is_prose(words[at])), -1)
     while index < len(words):
         line = words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
-        if prose_seen and heads_related(line):
+        if prose_seen and not mixed and heads_related(line):
             furniture_after.append(len(kept))
             if (resumed := resumption(words, index)) is not None:
                 index = resumed
                 continue
             unjudged = []
             break
-        if heads_teaser(line) or heads_related(line):
+        if not mixed and (heads_teaser(line) or heads_related(line)):
             furniture_after.append(len(kept))
             index = after_teasers(words, index + 1)
             continue
@@ -186,18 +194,24 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines) -> Gathered:
         index += 1
         if _is_title(line, titles) or _is_title_with_site(line, title):
             continue
-        if is_boilerplate(line) or _is_company(
+        above = not kept and _is_date_above(line, gathered, reader)
+        told = not (mixed and kept) and _is_company(
             line, gathered, reader, kept, more=index <= last_prose
-        ):
+        )
+        if above or told or is_boilerplate(line):
             furniture_after.append(len(kept))
             continue
         kept.append(without_call(line))
         prose_seen = prose_seen or is_prose(line)
-    if not unjudged:
-        kept = _without_labels_at_end(kept, furniture_after)
-    gathered.paragraphs = [*kept, *unjudged]
+    if not unjudged and not mixed:
+        kept = without_labels_at_end(kept, furniture_after)
+    return _finished(gathered, [*kept, *unjudged], reader)
+
+
+def _finished(gathered: Gathered, paragraphs: list[str], reader: DateLines) -> Gathered:
+    gathered.paragraphs = paragraphs
     _sign(gathered, reader)
-    gathered.dateline = dateline(next(iter(gathered.paragraphs), ""), reader.timezone)
+    gathered.dateline = dateline(next(iter(paragraphs), ""), reader.timezone)
     return gathered
 
 
@@ -205,6 +219,8 @@ def _is_title(line: str, titles: tuple[str, str]) -> bool:
     """Say whether `line` is one of the folded `titles`, the first of which is the longer."""
     if len(line) > len(titles[0]) and line.isascii() and line.isprintable():
         return False  # each of its characters folds to one
+    if len(line) > 2 * len(titles[0]) + _MAX_DATE_LINE:
+        return False  # folding takes off no half of a line
     return fold(line) in titles
 
 
@@ -234,43 +250,21 @@ def _is_company(
     return gathered.take(line, reader)
 
 
+def _is_date_above(line: str, gathered: Gathered, reader: DateLines) -> bool:
+    """Record a date above the text that has a name beside it, and nothing between the two."""
+    if _DATED.match(line) is None or size(line) > _MAX_LABEL_SIZE + 2 or reader.read(line):
+        return False
+    found = dates.find(line, timezone=reader.timezone, now=reader.now)
+    if found is None:
+        return False
+    gathered.date_lines.append(DateLine(found, False, False))
+    return True
+
+
 def _is_repeated_caption(line: str, following: str) -> bool:
     if line != following or any(map(str.isdigit, line)):
         return False
     return size(line) <= _MAX_LABEL_SIZE and not is_prose(line)
-
-
-def _without_labels_at_end(kept: list[str], furniture_after: Sequence[int]) -> list[str]:
-    """Return `kept` without the labels that end it beside furniture."""
-    start = len(kept)
-    while start and _is_loose_label(kept, start - 1):
-        start -= 1
-    if not start or start == len(kept) or _is_list(kept[max(0, start - 2) : start]):
-        return kept
-    has_furniture = any(position >= start for position in furniture_after)
-    return kept[:start] if has_furniture else kept
-
-
-def _is_list(before: Sequence[str]) -> bool:
-    """Say whether a run of labels goes on with a list: `The measures are:`, `3. Annexes`."""
-    last = before[-1]
-    introduced = len(before) > 1 and before[0][-1] in ":：" and size(last) <= _MAX_LABEL_SIZE
-    heading = is_list_item(last) and " | " not in last and size(last) <= _MAX_LABEL_SIZE
-    return introduced or (heading and not ends_sentence(last))
-
-
-def _is_loose_label(kept: Sequence[str], index: int) -> bool:
-    """Say whether the line is short, says nothing, and is of no list, table or signature."""
-    line = kept[index]
-    if is_prose(line) or is_list_item(line) or ends_sentence(line) or line[0] in "(（[【":
-        return False
-    if any(character.isdigit() for character in line) or line[-1] in ":：":
-        return False
-    before = kept[index - 1] if index else ""
-    following = kept[index + 1] if index + 1 < len(kept) else ""
-    introduced = before.endswith((":", "：", ",", "，", "、"))
-    signed = dates.read(following) is not None if following else False
-    return size(line) <= _MAX_LABEL_SIZE and not introduced and not signed
 
 
 def _sign(gathered: Gathered, reader: DateLines) -> None:

@@ -9,17 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from monitor.article.lines import is_prose, size
-from monitor.article.phrases import (
-    BEGINNINGS,
-    BYLINES,
-    CALLS,
-    RELATED,
-    SELF_REFERENCES,
-    SOURCES,
-    TEASERS,
-    TRANSLATION,
-    WHOLE,
-)
+from monitor.article.notices import BYLINES, SELF_REFERENCES, SOURCES, TRANSLATION
+from monitor.article.phrases import BEGINNINGS, CALLS, RELATED, TEASERS, WHOLE
 from monitor.text import fold, holds_word, is_cjk, one_line
 
 _MAX_NOTICE_SIZE = 60

@@ -1,4 +1,4 @@
-"""The elements of HTML by what they do to text: begin a block of it, or show none."""
+"""The elements of HTML by what they do to text: begin a block of it, run on in it, show none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,13 @@ BLOCKS = _words(
     "summary"
     " table tbody td tfoot th thead tr ul"
 )
+INLINE = _words(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark"
+    " nobr o:p q s samp small span st1:chsdate strike strong sub sup time tt u var wbr"
+)
+"""Elements that say nothing about where on the page their text stands."""
 UNSHOWN = _words(
     "script style noscript template svg iframe button select head object math canvas audio video"
 )
 HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
+HEADINGS = _words("h1 h2 h3 h4 h5 h6")

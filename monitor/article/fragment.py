@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from monitor.article.bounds import refuse_unparsable
 from monitor.article.elements import BLOCKS, HIDDEN, UNSHOWN
 from monitor.article.lines import clean_lines
+from monitor.article.tree import parse, whole
 from monitor.text import holds_word, one_line, printable
 
 _TAIL_STARTS = ("The post", "L’article", "L'article", "Der Beitrag", "La entrada")
@@ -44,12 +45,10 @@ def _is_tail(part: str) -> bool:
 def _block_texts(html: str) -> list[str]:
     """Return the text of each block of `html`, in order."""
     if _TABLE.search(html) is not None:
-        from bs4 import BeautifulSoup
-
         from monitor.article.blocks import block_texts
 
-        return block_texts(BeautifulSoup(html, "lxml"))
-    texts = [one_line(printable(text)) for text in _READER.read(html)]
+        return block_texts(parse(html))
+    texts = [one_line(printable(text)) for text in _READER.read(whole(html))]
     return [text for text in texts if holds_word(text)]
 
 

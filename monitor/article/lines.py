@@ -29,8 +29,8 @@ _PROSE_SIZE = 6
 _LONG_SIZE = 25
 _MIN_WRAP, _MAX_WRAP = 45, 100
 """Columns at which mail and terminals break lines."""
-_AMONG = 15
-"""How many of the first words may have a sign beside them for the others to be enough."""
+_SHAPES = bytes(97 if chr(code).isalnum() and code < 128 else code for code in range(256))
+"""Every letter or digit of ASCII as `a`."""
 _MIN_RUN = 60
 """Characters from which a line without an end may run on in the next."""
 
@@ -51,9 +51,8 @@ def surely_has(line: str, words: int) -> bool:
     """Say whether `line` plainly holds that many words; False: it may, they have to be counted."""
     if not line.isascii():
         return False
-    # What is left unsplit holds blanks, so it counts for nothing.
-    first = line[:_MAX_SIZED].split(None, words + _AMONG)
-    return sum(map(str.isalnum, first)) >= words
+    # A blank between two letters or digits stands between two words.
+    return line[:_MAX_SIZED].encode("ascii").translate(_SHAPES).count(b"a a") >= words
 
 
 def ends_sentence(line: str) -> bool:

@@ -59,6 +59,18 @@ RELATED: dict[str, str] = {
     "другие новости|еще по теме|ещё по теме|новости по теме|рекомендуем|популярное|самое "
     "читаемое|"
     "главные новости|последние новости|комментарии|связанные статьи|сюжет",
+    "el": "διαβαστε επισης|διαβαστε ακομα|διαβαστε ακομη|διαβαστε περισσοτερα|δειτε επισης|δειτε "
+    "ακομα|σχετικα αρθρα|σχετικα|σχετικα θεματα|δημοφιλη|τελευταια νεα|τελευταιες ειδησεις|ροη "
+    "ειδησεων|σχολια|περισσοτερα νεα|προτεινομενα",
+    "pl": "czytaj takze|czytaj tez|czytaj rowniez|przeczytaj takze|przeczytaj rowniez|zobacz "
+    "takze|zobacz tez|zobacz rowniez|powiazane artykuly|powiazane|podobne artykuly|polecamy|"
+    "polecane|polecane artykuly|najczesciej czytane|najnowsze|najpopularniejsze|komentarze|"
+    "wiecej na ten temat|wiecej o",
+    "it": "leggi anche|articoli correlati|notizie correlate|potrebbe interessarti|ti potrebbe "
+    "interessare|i piu letti|ultime notizie|commenti|correlati",
+    "pt": "leia tambem|leia mais|veja tambem|noticias relacionadas|artigos relacionados|mais "
+    "lidas|ultimas noticias|comentarios|relacionadas",
+    "nl": "lees ook|gerelateerde artikelen|meer over dit onderwerp|meest gelezen|reacties",
 }
 """Headings of blocks that follow an article; what comes after them belongs to other pages."""
 
@@ -71,6 +83,10 @@ TEASERS: dict[str, str] = {
     "fr": "lire la suite|en savoir plus|voir plus",
     "es": "leer mas|ver mas|lee mas",
     "ru": "подробнее|читать далее|ещё|еще",
+    "el": "διαβαστε περισσοτερα|περισσοτερα",
+    "pl": "czytaj wiecej|wiecej|czytaj dalej",
+    "it": "leggi tutto|continua a leggere",
+    "pt": "continue lendo|saiba mais",
 }
 """Headings of a link or two between the paragraphs of an article."""
 
@@ -118,6 +134,12 @@ WHOLE: dict[str, str] = {
     "меню|"
     "поиск|наверх|"
     "подписаться|версия для печати|назад",
+    "el": "αρχικη|εκτυπωση|κοινοποιηση|κοινοποιηστε|μοιραστειτε|διαφημιση|επικοινωνια|αναζητηση|"
+    "συνδεση|εγγραφη|μενου|επιστροφη|ετικετες",
+    "pl": "strona glowna|drukuj|udostepnij|podziel sie|reklama|kontakt|szukaj|zaloguj|zaloguj sie|"
+    "zarejestruj|menu|powrot|do gory|tagi|wyslij",
+    "it": "stampa|condividi|pubblicita|contatti|cerca|accedi|torna su|privacy",
+    "pt": "imprimir|compartilhar|partilhar|publicidade|contato|contacto|entrar|voltar ao topo",
 }
 """Lines of menus, share bars and footers."""
 
@@ -159,7 +181,7 @@ BEGINNINGS: dict[str, str] = {
     r"扫码|长按.{0,6}二维码|关注.{0,12}公众号|微信公众号\s*[:：]|点击(?:查看|进入|下载|阅读|"
     r"此处)|(?:阅读|点击|浏览|访问)"
     r"(?:次数|量|数)?\s*[:：]\s*\d|分享到|分享至|字号\s*[:：]?|【?字体\s*[:：]|打印本页|"
-    r"上一篇\s*[:：]|下一篇\s*[:：]|"
+    r"上一篇\s*[:：]|下一篇\s*[:：]|(?:延伸|相关|推荐)(?:阅读|新闻|链接|报道)\s*[:：]|"
     r"标签\s*[:：]|关键词\s*[:：]|关键字\s*[:：]|联系(?:电话|方式)\s*[:：]\s*[\d(+]|(?:电话|"
     r"传真|邮箱|电子邮箱|手机|网址)\s*"
     r"[:：]\s*[\d(+a-z]|(?:查看|阅读)更多|您(?:当前|现在)的?(?:所在)?位置|当前位置\s*[:：]?|"
@@ -193,6 +215,13 @@ BEGINNINGS: dict[str, str] = {
     r"подпи(?:сывайтесь|шитесь)|"
     r"все права защищены|при (?:использовании|копировании) материалов|телефон\s*[:：]|"
     r"поделиться\b",
+    "el": r"(?:διαβάστε|δείτε) (?:επίσης|ακόμ[αη]|περισσότερα|σχετικά)\s*[:：]|ετικέτες\s*[:：]|"
+    r"πηγή φωτογραφίας\s*[:：]|ακολουθήστε (?:μας|το)\b",
+    "pl": r"(?:prze)?(?:czytaj|zobacz|sprawdź) (?:także|też|również|więcej)\s*[:：]|tagi\s*[:：]|"
+    r"słowa kluczowe\s*[:：]|wszelkie prawa zastrzeżone|zapisz się (?:na|do) newsletter",
+    "it": r"leggi anche\s*[:：]|tutti i diritti riservati|iscriviti alla newsletter|© riproduzione "
+    r"riservata|riproduzione riservata",
+    "pt": r"(?:leia|veja) (?:também|mais)\s*[:：]|todos os direitos reservados",
 }
 """How a line of boilerplate begins, whatever follows."""
 
@@ -213,65 +242,3 @@ CALLS: dict[str, str] = {
 }
 """Calls to do something, alone on a line or at the end of a paragraph, without a full "
 "stop."""
-
-TRANSLATION: dict[str, str] = {
-    "en": r"\b(?:was|were|is|are|has been|been|automatically|machine)[- ](?:automatically "
-    r")?(?:machine[- ])?"
-    r"translated\b.{0,60}\b(?:automatically|by (?:tencent|google|deepl|baidu|microsoft|bing|"
-    r"youdao|"
-    r"machine|ai\b|a machine|artificial|software|computer)|using (?:ai|google|deepl|machine|"
-    r"an?"
-    r" automat)|machine|with the help of (?:ai|a machine))|\bmachine[- ]translat(?:ed|ion)\b|"
-    r"\b(?:automatic|automated|ai|ai-generated) translation\b|\btranslated by (?:google|"
-    r"deepl|tencent"
-    r"|baidu|microsoft|bing|youdao|ai\b|machine)|\bautomatically translated\b|\bgoogle "
-    r"translate\b",
-    "zh": r"机器翻译|機器翻譯|机翻|自动翻译|自動翻譯|智能翻译|(?:腾讯|百度|谷歌|有道|必应|ai|"
-    r"人工智能)(?:自动)?翻译",
-    "ja": r"機械翻訳|自動翻訳|ai翻訳",
-    "ko": r"기계\s?번역|자동\s?번역|ai\s?번역",
-    "de": r"maschinell(?:e)?[nr]? (?:übersetz|erstellte übersetzung)|automatisch(?:e)?[nr]? "
-    r"übersetz|maschinenübersetz",
-    "fr": r"traduction (?:automatique|automatisée)|traduit (?:automatiquement|par (?:une? "
-    r")?(?:machine|ia|deepl|google))",
-    "es": r"traducción automática|traducido (?:automáticamente|por (?:ia|google|deepl|una "
-    r"máquina))",
-    "ru": r"машинн(?:ый|ого|ым) перевод|автоматическ(?:ий|ого|им) перевод|переведено "
-    r"(?:автоматически|google|ии)",
-}
-"""What a notice of machine translation says, in a short line of its own."""
-
-SELF_REFERENCES = (
-    r"\b(?:this|following|above|below) (?:article|content|text|page|story|news|document|is|"
-    r"was|has)"
-    r"|\b(?:article|content|text|page|story|document|news)(?: (?:below|above))? (?:was|is|"
-    r"has|may)\b"
-    r"|for reference|original (?:text|article|language|version|chinese)|errors|\bdisclaimer\b"
-    r"|translated (?:by|from|automatically)|本文|以下|以上|原文|本页|内容|仅供参考|仅供參考|"
-    r"僅供參考|由.{1,12}翻[译譯]"
-    r"|この記事|この(?:ページ|翻訳)|本記事|原文|参考|이 기사|본 기사|원문|dieser (?:text|"
-    r"artikel|beitrag)"
-    r"|diese (?:seite|übersetzung)|original|cet article|ce texte|este (?:artículo|texto)|"
-    r"(?:этот|данный) (?:текст|материал)|оригинал"
-)
-"""Words by which a notice speaks of the text that it stands in, not of the world."""
-
-BYLINES = (
-    r"(?:[Bb]y|BY)\s+(?P<by>[A-Z][\w.'’-]+(?:,?\s(?:[A-Z][\w.'’-]*|and|de|van|der|von|del|la|al|"
-    r"bin|da|di|&|in|for|of))+)$|"
-    r"(?i:authors?|written by|reported by|reporter|autor(?:in|es)?|auteur|авторы?|作者|记者|記者|"
-    r"撰文|文|기자|글)\s?[:：/／]\s?(?P<label>[^|。]{2,60})$|"
-    r"(?:本报|本刊)?[记記]者\s(?P<zh>[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4})*)$|"
-    r"[〔【\[(（]?[记記]者\s?(?P<tw>[\u4e00-\u9fff]{2,4})\s?[／/]\s?[\u4e00-\u9fff]{2,6}"
-    r"(?:報導|报道|報道)[〕】\])）]?$|"
-    r"(?P<ko>[\uac00-\ud7af]{2,4})\s기자(?:\s\S+@\S+)?$|"
-    r"(?:[Vv]on|[Pp]ar|[Pp]or)\s+(?P<von>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’.-]+){1,3})$"
-)
-"""A line that names the authors."""
-
-SOURCES = (
-    r"(?:source|information source|article source|from|来源|來源|信息来源|文章来源|稿件来源|"
-    r"新闻来源|出典|出所|출처"
-    r"|quelle|источник|fuente)\s?[:：]\s?(?P<source>[^|。]{2,60})$"
-)
-"""A line that names who carries the text."""

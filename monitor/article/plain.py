@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from monitor.article import ExtractedPage
+from monitor.article import ExtractedPage, publication
 from monitor.article.body import MAX_JUDGED, DateLines, Gathered, gather, is_furniture
 from monitor.article.boilerplate import heads_related, is_translation_notice
 from monitor.article.lines import (
@@ -21,7 +21,6 @@ from monitor.article.lines import (
     is_prose,
     size,
 )
-from monitor.model import DateReading
 from monitor.text import fold, one_line
 
 _TRAILING_DOTS = re.compile(r"\s*(?:[·•・.…]{2,}|…)$")
@@ -57,7 +56,7 @@ def extract(text: str, *, timezone: str = "UTC", now: datetime | None = None) ->
     head = Gathered()
     start = _read_head(words, head_end, title, title_at, head, reader)
     found = gather([*start, *words[head_end:]], title=title, reader=reader)
-    return _page(title, publisher, head, found)
+    return _page(title, publisher, head, found, reader)
 
 
 def trimmed_title(title: str) -> str:
@@ -69,39 +68,24 @@ def trimmed_title(title: str) -> str:
     return title
 
 
-def _page(title: str, publisher: str | None, head: Gathered, found: Gathered) -> ExtractedPage:
-    published, warnings = publication(head, found)
+def _page(
+    title: str, publisher: str | None, head: Gathered, found: Gathered, reader: DateLines
+) -> ExtractedPage:
+    stated = publication.of_lines(head, found, timezone=reader.timezone, now=reader.now)
     notice = head.notice or found.notice
     sources = [*head.sources, *found.sources]
     return ExtractedPage(
         title=trimmed_title(title),
         body="\n\n".join(found.paragraphs),
-        published=published,
-        published_origin="page_text" if published else None,
+        published=stated.reading,
+        published_origin=stated.origin,
+        published_confidence=stated.confidence,
         authors=tuple(dict.fromkeys([*head.authors, *found.authors])),
         publisher=publisher or (sources[0] if sources else None),
         machine_translated=notice is not None,
         translation_notice=notice,
-        warnings=warnings,
+        warnings=stated.warnings,
     )
-
-
-def publication(head: Gathered, found: Gathered) -> tuple[DateReading | None, tuple[str, ...]]:
-    """Return the publication date that the lines state, and what is doubtful about it.
-
-    A labelled date comes before a bare one, one near the title before one after the text.
-    """
-    lines = [*head.date_lines, *(line for line in found.date_lines if line.labelled)]
-    for wanted in (True, False):
-        for line in lines:
-            if line.labelled is wanted and not line.update:
-                return line.reading, ()
-    if found.dateline is not None:
-        return found.dateline, ()
-    if found.signature is not None:
-        return found.signature, ()
-    updates = [line for line in [*lines, *found.date_lines] if line.update]
-    return (updates[0].reading, ("only an update date",)) if updates else (None, ())
 
 
 def _head_end(words: Sequence[str], reader: DateLines) -> int:

@@ -23,23 +23,29 @@ _NAMES = 30
 
 
 @click.command(short_help="Validate the configuration and print what would run.")
+@click.option("--strict", is_flag=True, help="Take doubtful names of the taxonomy as mistakes.")
 @as_json
 @pass_session
-def check(session: Session, as_json: bool) -> None:
+def check(session: Session, strict: bool, as_json: bool) -> None:
     """Validate the whole configuration, secrets included, and print what would run.
 
-    Nothing is fetched, written or sent. Every mistake is listed with its file and key.
+    Nothing is fetched, written or sent. Every mistake is listed with its file and key; names of
+    the taxonomy that may find too much, or nothing, are told as doubts.
 
     \b
     monitor check
+    monitor check --strict
     monitor --config /etc/monitor/config check
     """
     from monitor.app import channels
 
     config = session.config()
     collisions = config.taxonomy.collisions()
-    if collisions:
-        raise ConfigError(collisions)
+    doubts = config.taxonomy.doubts()
+    if collisions or (strict and doubts):
+        raise ConfigError((*collisions, *doubts) if strict else collisions)
+    for doubt in doubts:
+        click.echo(f"doubtful: {doubt}", err=True)
     unread = _credentials_out_of_reach(config, session)
     channels(config, session.state_folder, leave_out=unread)
     if missing := _secrets_missing(config, session):
@@ -56,6 +62,7 @@ def check(session: Session, as_json: bool) -> None:
                 "rules": len(config.rules.rules),
                 "subscriptions": list(config.subscriptions),
                 "channels": list(config.channels),
+                "doubts": list(doubts),
             }
         )
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.taxonomy import is_goods_code
 from monitor.text import printable
 
 if TYPE_CHECKING:
@@ -81,7 +82,10 @@ def _facts(found: StoredItem, *, kept: bool) -> Iterator[tuple[str, Iterable[str
             (f"{one.role.replace('_', ' ')} {one.date}", one.text) for one in article.measure_dates
         ),
     )
-    yield "documents", _with_words((one.id, one.text) for one in article.documents)
+    documents = [one for one in article.documents if not is_goods_code(one.id)]
+    yield "documents", _with_words((one.id, one.text) for one in documents)
+    goods = dict.fromkeys(one.id for one in article.documents if is_goods_code(one.id))
+    yield "goods", [", ".join(goods)]
     yield (
         "quantities",
         _with_words(

@@ -21,7 +21,7 @@ from monitor.config.source import no_kind
 from monitor.config.source_files import read_sources
 from monitor.digest.schedule import Schedule
 from monitor.errors import ConfigError
-from monitor.model import HEALTH_TOPIC, Source, Subscription
+from monitor.model import HEALTH_TOPIC, Category, Source, Subscription
 from monitor.rules import Rule, Rules, parse_pack
 from monitor.taxonomy import CATEGORIES, Taxonomy, TaxonomyEntry, parse_entries
 
@@ -136,22 +136,36 @@ class _Reading:
         return SecretReference(kind.secret_key, found[0], table[key], self._folder)
 
     def taxonomy(self, folder: Path) -> Taxonomy:
-        entries: list[TaxonomyEntry] = []
+        """Return the entries of `folder` with those of the configuration laid over them."""
         if not folder.is_dir():
             self._problems.append(f'monitor.toml, key "taxonomy": {folder} is not a folder')
             return Taxonomy(())
+        entries: dict[Category, tuple[TaxonomyEntry, ...]] = {}
         for path in sorted(folder.glob("*.toml")):
-            category = CATEGORIES.get(path.stem)
-            if category is None:
-                known = suggestion(path.stem, CATEGORIES)
-                self._problems.append(f"{path}: no such part of the taxonomy.{known}")
-                continue
-            try:
-                table = toml_file(path, path.name, self._problems)
-                entries.extend(parse_entries(category, table, str(path)))
-            except ConfigError as error:
-                self._problems.extend(error.problems)
-        return Taxonomy(tuple(entries))
+            self._lay_over(entries, path, f"{folder.name}/{path.name}")
+        own = self._folder / "taxonomy"
+        if own.is_dir() and not own.samefile(folder):
+            for path in files_in(self._folder, "taxonomy", self._problems):
+                self._lay_over(entries, path, shown_path(path, self._folder))
+        try:
+            return Taxonomy(entry for part in entries.values() for entry in part)
+        except ConfigError as error:
+            self._problems.extend(error.problems)
+            return Taxonomy(())
+
+    def _lay_over(
+        self, entries: dict[Category, tuple[TaxonomyEntry, ...]], path: Path, shown: str
+    ) -> None:
+        category = CATEGORIES.get(path.stem)
+        if category is None:
+            hint = suggestion(path.stem, CATEGORIES)
+            self._problems.append(f"{shown}: no such part of the taxonomy.{hint}")
+            return
+        try:
+            table = toml_file(path, shown, self._problems)
+            entries[category] = parse_entries(category, table, shown, entries.get(category, ()))
+        except ConfigError as error:
+            self._problems.extend(error.problems)
 
     def rules(self, taxonomy: Taxonomy) -> tuple[Rules, dict[str, str]]:
         """Return the compiled rules, and the topics: rule file names without their ending."""

@@ -26,6 +26,7 @@ from monitor.model import (
     Span,
     Subscription,
 )
+from monitor.taxonomy import is_goods_code
 from monitor.text import is_cjk, sentences
 
 _MAX_EVIDENCE = 3
@@ -155,7 +156,7 @@ def _entry(
         first_seen=article.first_seen,
         evidence=tuple(evidence(article, spans)),
         reasons=tuple(_reason(match) for match in matches),
-        documents=_once(number.id for number in article.documents),
+        documents=_once(number.id for number in article.documents if not is_goods_code(number.id)),
         materials=_once(
             name_of(mention) for mention in article.mentions if mention.category == "material"
         ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from monitor.engine.dispatch import Dispatcher
+from monitor.engine.due import DueSources
 from monitor.errors import StoreError
 from monitor.model import Digest
 from monitor.outcome import Intake, Polled, Settled
@@ -20,8 +21,6 @@ Seen = Callable[[Polled], None]
 
 _CLAIMED_AT_ONCE = 1000
 """Sources claimed together by a cycle: one statement costs as much as several looks."""
-_OF_ONE_HOST = 8
-"""How many of those are of one host: a slow one must not fill the line."""
 _SETTLED_AT_ONCE = 1000
 _FAILED_SHOWN = 1000
 """Failed looks that a cycle keeps to name them."""
@@ -88,44 +87,13 @@ async def poll_claimed(
 
 async def poll_due(pipeline: Pipeline, dispatcher: Dispatcher, *, seen: Seen) -> Looked:
     """Look at every source that is due now; `seen` hears of each."""
-    at = pipeline.clock()
-    due = _Due(await pipeline.work(lambda: pipeline.due(at)))
-
-    def more(busy: Collection[str]) -> list[Claimed]:
-        while names := due.take(busy):
-            if claimed := pipeline.claim(names, due=at):  # another process may have been faster
-                return claimed
-        return []
-
-    return await _poll_all(pipeline, dispatcher, seen=seen, more=more)
-
-
-class _Due:
-    """The names of what is due, by host; of each host a few at a time."""
-
-    def __init__(self, by_host: dict[str, list[str]]) -> None:
-        for names in by_host.values():
-            names.reverse()  # to be taken from the end
-        self._by_host = by_host
-
-    def take(self, busy: Collection[str]) -> list[str]:
-        """Return the next names, of `busy` hosts none; the hosts take turns."""
-        left_out = frozenset(busy)
-        hosts, number = list[str](), 0
-        for host, names in self._by_host.items():
-            if number >= _CLAIMED_AT_ONCE:
-                break
-            if host not in left_out:
-                hosts.append(host)
-                number += min(len(names), _OF_ONE_HOST)
-        taken = list[str]()
-        for host in hosts:
-            names = self._by_host.pop(host)
-            taken += reversed(names[-_OF_ONE_HOST:])
-            del names[-_OF_ONE_HOST:]
-            if names:
-                self._by_host[host] = names  # behind the others
-        return taken
+    due = await pipeline.work(lambda: DueSources.read(pipeline))
+    return await _poll_all(
+        pipeline,
+        dispatcher,
+        seen=seen,
+        more=lambda busy: due.claim(pipeline, _CLAIMED_AT_ONCE, busy),
+    )
 
 
 async def _poll_all(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from monitor.clock import Clock
 from monitor.engine.cycle import compose_all, poll_one
 from monitor.engine.dispatch import Dispatcher
+from monitor.engine.due import DueSources
 from monitor.engine.systemd import Notifier
 from monitor.errors import ConfigError, StoreError
 from monitor.pipeline import Claimed, Pipeline
@@ -35,8 +36,12 @@ GRACE = timedelta(seconds=6)
 """How long a message under way may take after the signal to stop; a stop takes under 10 s."""
 LONGEST_STEP = timedelta(seconds=2)
 """How long the end waits for the step under way in the worker."""
+_INDEXED_AT_ONCE = 200
+"""Items made findable by a tick: some 30 ms, for which nobody else can write."""
 _SAY_AGAIN = 60.0
 """Seconds before the same trouble with the store is logged again."""
+_READ_AGAIN = timedelta(seconds=15)
+"""What became due meanwhile waits no longer, however much was due before it."""
 _RARE = frozenset({"steer", "housekeeping"})
 _STALE_TICKS = 60
 """Ticks without any of a loop's own before the watchdog is no longer fed: a minute."""
@@ -84,6 +89,7 @@ class LocalEngine:
         self._retiring: set[asyncio.Task[None]] = set()
         self._beats: dict[str, float] = {}
         self._said: dict[str, float] = {}
+        self._due: tuple[Pipeline, DueSources] | None = None
         self._stop = asyncio.Event()
 
     @property
@@ -104,6 +110,7 @@ class LocalEngine:
         for name, step, every in (
             ("poll", self._start_polls, TICK),
             ("settle", self._settle, TICK),
+            ("index", self._index, TICK),
             ("compose", self._compose, TICK),
             ("deliver", self._deliver, TICK),
             ("steer", self._steer, STEERING),
@@ -231,12 +238,20 @@ class LocalEngine:
         if free <= 0:
             return
         busy = dispatcher.busy_hosts
-        claimed = await pipeline.work(lambda: pipeline.claim_due(free, except_hosts=busy))
+        claimed = await pipeline.work(lambda: self._claim(pipeline, free, busy))
         if self._stop.is_set() or self._plan.dispatcher is not dispatcher:
             names = [one.source.name for one in claimed]
             await pipeline.work(lambda: pipeline.release(names))
             return
         dispatcher.add(claimed, lambda one: self._poll(pipeline, one))
+
+    def _claim(self, pipeline: Pipeline, number: int, busy: Collection[str]) -> list[Claimed]:
+        """Claim what is due; a backlog is not read again at every tick."""
+        line, due = self._due or (None, None)
+        if due is None or line is not pipeline or not due or due.at + _READ_AGAIN <= self._clock():
+            due = DueSources.read(pipeline)
+            self._due = (pipeline, due)
+        return due.claim(pipeline, number, busy)
 
     async def _poll(self, pipeline: Pipeline, claimed: Claimed) -> None:
         try:
@@ -249,6 +264,10 @@ class LocalEngine:
         pipeline = self._pipeline
         if pipeline.unsettled:
             await pipeline.work(pipeline.settle)
+
+    async def _index(self) -> None:
+        index = self._pipeline.store.search_index
+        await self._pipeline.work(lambda: index.catch_up(_INDEXED_AT_ONCE))
 
     async def _compose(self) -> None:
         pipeline = self._pipeline

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
+from itertools import islice
 
 from monitor.errors import ParseError
+from monitor.kinds.charsets import SINGLE_BYTE, Attempt, attempt, encoding_of
+from monitor.kinds.guessing import mended, scores
+from monitor.kinds.twice_encoded import once_encoded
 
-_DECLARED_WITHIN_BYTES = 4096
-_GUESSED_FROM_BYTES = 200_000
+_LOOKED_AT_BYTES = 4096
+_DECLARED_WITHIN_BYTES = 32_768
+_MAX_DECLARATIONS = 3
+_MIN_SCORE = 0.15
+"""Of letter statistics, below which a damaged text of another encoding is looked for."""
+_WELL_FORMED = 4
+"""Good characters of UTF-8 for each bad one, from which it is damaged UTF-8 and nothing else. Of
+another encoding, one in fifteen is good by chance."""
 
 _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,52 +32,16 @@ _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that o
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# Labels that the web uses for less than what is written under them, by Python's name of the
-# label. Source: https://encoding.spec.whatwg.org/#names-and-labels
-_WIDER = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "big5": "big5hkscs",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "utf-8-sig": "utf-8",
-}
-_ALIASES = {  # labels of the same list that Python does not know
-    "x-sjis": "cp932",
-    "windows-31j": "cp932",
-    "windows-874": "cp874",
-    "windows-949": "cp949",
-    "x-gbk": "gb18030",
-    "x-euc-jp": "euc_jp",
-    "x-x-big5": "big5hkscs",
-    "iso-8859-8-i": "iso8859-8",
-    "x-cp1251": "cp1251",
-    "x-cp1252": "cp1252",
-    "x-mac-cyrillic": "mac-cyrillic",
-}
-_MULTIBYTE = frozenset(
-    {"gb18030", "big5hkscs", "cp932", "euc_jp", "iso2022_jp", "cp949", "hz"}
-    | {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"}
-)
-_SINGLE_BYTE = frozenset(
-    {f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
-    | {f"cp{page}" for page in (866, 874, *range(1250, 1259))}
-    | {"koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"}
-)
-_SEVEN_BIT = frozenset({"iso2022_jp", "hz"})
-"""Written in ASCII bytes, so that valid UTF-8 proves nothing."""
-
 _HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
 _PRINTABLE = frozenset(b"\t\n\r").union(range(32, 127))
+_HIGH = bytes(range(128, 256))
+_JIS_ESCAPE = re.compile(rb"\x1b\$[@B][!-~]{2}")
+_STRAYS = re.compile(rb"(?<![\x80-\xff])[\x85\x91-\x97](?![\x80-\xff])")
+"""Quotes, dashes and dots of windows-1252; in UTF-8 no such byte stands alone."""
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})  # ESC is used by ISO-2022-JP
 
 _MAGIC = (  # Source: https://mimesniff.spec.whatwg.org/ and the formats' own specifications
@@ -89,13 +62,6 @@ _MAGIC = (  # Source: https://mimesniff.spec.whatwg.org/ and the formats' own sp
 )
 
 
-class _Attempt(NamedTuple):
-    encoding: str
-    text: str
-    replaced: int
-    """Sequences of bytes that are not of this encoding."""
-
-
 def decoded(
     body: bytes, content_type: str | None, *, subject: str = "document"
 ) -> tuple[str, tuple[str, ...]]:
@@ -110,16 +76,15 @@ def decoded(
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
-            return _reported(_attempt(body[len(mark) :], encoding), ())
+            return _reported(attempt(body[len(mark) :], encoding), ())
     if name := foreign_format(body):
         raise ParseError(subject, f"is {name}, not text")
     if wide := _wide(body):
-        return _reported(_attempt(body, wide), ())
+        return _reported(attempt(body, wide), ())
     body, warnings = _without_nulls(body, content_type, subject)
-    declared = _declared(body, content_type)
-    if body.isascii() and not _SEVEN_BIT.intersection(declared):
+    if body.isascii() and b"\x1b$" not in body and b"~{" not in body:
         return body.decode("ascii"), warnings
-    return _reported(*_best(body, declared), warnings)
+    return _reported(*_best(body, _declared(body, content_type)), warnings)
 
 
 def foreign_format(body: bytes) -> str | None:
@@ -164,7 +129,7 @@ def _wide(body: bytes) -> str | None:
             encoding = "utf-16-le"
         case _:
             return None
-    head = body[:_DECLARED_WITHIN_BYTES]
+    head = body[:_LOOKED_AT_BYTES]
     text = head[: len(head) & ~3].decode(encoding, "replace")
     strange = sum(character < " " and character not in "\t\n\r\f" for character in text)
     # One U+FFFD may be a character that the cut went through.
@@ -172,93 +137,107 @@ def _wide(body: bytes) -> str | None:
 
 
 def _declared(body: bytes, content_type: str | None) -> list[str]:
-    """Return the encodings that are declared and known, the strongest first, each once."""
+    """Return the encodings that are declared and known, the strongest first, each once.
+
+    Browsers look for a declaration in the first 1,024 bytes; authors write it later.
+    """
     labels: list[str] = []
     if http := _HTTP_CHARSET.search(content_type or ""):
         labels.append(http[1])
     head = body[:_DECLARED_WITHIN_BYTES]
-    if inside := _XML_ENCODING.search(head) or _META_CHARSET.search(head):
+    if inside := _XML_ENCODING.search(head):
         labels.append(inside[1].decode("ascii", "replace"))
-    known = [encoding for label in labels if (encoding := _encoding(label))]
+    metas = islice(_META_CHARSET.finditer(head), _MAX_DECLARATIONS)
+    labels.extend(found[1].decode("ascii", "replace") for found in metas)
+    known = [encoding for label in labels if (encoding := encoding_of(label))]
     # Bytes in which these could be read were told apart by their NUL bytes already.
     narrow = [encoding for encoding in known if not encoding.startswith(("utf-16", "utf-32"))]
     return list(dict.fromkeys(narrow))
 
 
-def _encoding(label: str) -> str | None:
-    """Return Python's name for the encoding that the web means by `label`, or None.
-
-    Only encodings of the web are known: Python has others that are no character sets at all
-    (`zip`, `punycode`) and would let a server choose what work is done.
-    """
-    try:
-        name = codecs.lookup(_ALIASES.get(label.lower(), label)).name
-    except (LookupError, UnicodeError):
-        return None
-    name = _WIDER.get(name, name)
-    return name if name in _MULTIBYTE or name in _SINGLE_BYTE else None
-
-
-def _attempt(body: bytes, encoding: str) -> _Attempt:
-    try:
-        return _Attempt(encoding, body.decode(encoding), 0)
-    except UnicodeDecodeError:
-        text = body.decode(encoding, "replace")
-    written = body.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0
-    return _Attempt(encoding, text, max(1, text.count("\ufffd") - written))
-
-
-def _best(body: bytes, declared: list[str]) -> tuple[_Attempt, tuple[str, ...]]:
+def _best(body: bytes, declared: list[str]) -> tuple[Attempt, tuple[str, ...]]:
     """Return the most credible reading of `body`, and a warning where it is not as declared."""
-    high = len(body) - len(body.translate(None, bytes(range(128, 256))))
-    attempts = [_attempt(body, encoding) for encoding in dict.fromkeys([*declared, "utf-8"])]
-    utf_8 = next(attempt for attempt in attempts if attempt.encoding == "utf-8")
-    first = attempts[0]
-    if not declared:
-        # A few bad bytes in much good UTF-8 are damage, not another encoding.
-        if utf_8.replaced * 50 <= high:
-            return utf_8, ()
-    elif not utf_8.replaced and _outweighs(first, high):
-        return utf_8, _contradiction(first.encoding, "utf-8")
-    else:
-        for attempt in attempts:
-            if attempt.replaced * 10 <= high and attempt.encoding in declared:
-                return attempt, _contradiction(first.encoding, attempt.encoding)
-    guess = _guessed(body)
-    best = min([guess, *attempts], key=lambda attempt: attempt.replaced)
-    if declared:
-        return best, _contradiction(first.encoding, best.encoding)
-    return best, (f"no character set is declared; read as {best.encoding}",)
+    if seven_bit := _seven_bit(body, declared):
+        return attempt(body, seven_bit), _doubt(declared, seven_bit)
+    utf_8 = attempt(body, "utf-8")
+    high = len(body) - len(body.translate(None, _HIGH))
+    if not utf_8.replaced and not _is_surely_utf_8(declared, high):
+        return _short(body, utf_8, declared)
+    if not utf_8.replaced or _is_damaged_utf_8(utf_8, declared):
+        return _utf_8(body, utf_8, declared)
+    found = scores(body)
+    for encoding in declared:
+        if encoding != "utf-8" and found.supports(encoding):
+            return attempt(body, encoding), _doubt(declared, encoding)
+    best, score = found.readings[0] if found.readings else ("cp1252", 0.0)
+    read = attempt(body, best)
+    if (read.replaced or score < _MIN_SCORE) and (whole := mended(body, high, tuple(declared))):
+        read = whole
+    return read, _doubt(declared, read.encoding)
 
 
-def _outweighs(declared: _Attempt, high: int) -> bool:
-    """Say whether valid UTF-8 is likelier than `declared`, given `high` bytes above ASCII.
+def _is_damaged_utf_8(read: Attempt, declared: list[str]) -> bool:
+    strange = len(read.text) - len(read.text.encode("ascii", "ignore"))
+    good = strange - read.text.count("\ufffd")
+    return good >= read.replaced * (1 if declared[:1] == ["utf-8"] else _WELL_FORMED)
+
+
+def _seven_bit(body: bytes, declared: list[str]) -> str | None:
+    """Return the encoding that writes other scripts in ASCII bytes, if `body` is in one."""
+    if _JIS_ESCAPE.search(body):
+        return "iso2022_jp"
+    return "hz" if "hz" in declared and b"~{" in body else None
+
+
+def _utf_8(body: bytes, read: Attempt, declared: list[str]) -> tuple[Attempt, tuple[str, ...]]:
+    """Return `body` read as UTF-8, with what other programs broke in it mended where certain."""
+    doubts = _doubt(declared, "utf-8") if declared else ()
+    if read.replaced:
+        body, strays = _STRAYS.subn(lambda stray: stray[0].decode("cp1252").encode(), body)
+        if strays:
+            read = attempt(body, "utf-8")
+            doubts = (*doubts, f"bytes of windows-1252 in UTF-8: {strays}")
+    once = once_encoded(read.text)
+    if once is not None:
+        return read._replace(text=once), (*doubts, "text encoded twice, read as meant")
+    return read, doubts
+
+
+def _short(body: bytes, utf_8: Attempt, declared: list[str]) -> tuple[Attempt, tuple[str, ...]]:
+    """Return few bytes as declared where that is a text as well as UTF-8 is."""
+    for encoding in declared:
+        if encoding == "utf-8":
+            break
+        read = attempt(body, encoding)
+        if not read.replaced and scores(body).supports(encoding):
+            return read, ()
+    return _utf_8(body, utf_8, declared)
+
+
+def _is_surely_utf_8(declared: list[str], high: int) -> bool:
+    """Say whether valid UTF-8 with `high` bytes above ASCII is nothing else.
 
     Text of a single-byte encoding is never UTF-8 by chance, that of a multi-byte one with about
     one chance in six for each character.
     """
-    if declared.encoding in _SINGLE_BYTE:
-        return high > 0
-    return high > 0 and (declared.replaced > 0 or high >= 8)
+    first = declared[0] if declared else "utf-8"
+    return first == "utf-8" or first in SINGLE_BYTE or high >= 8
 
 
-def _guessed(body: bytes) -> _Attempt:
-    """Return the reading that letter statistics suggest; Western European where they do not."""
-    import cchardet  # only pages without a usable declaration pay for it
-
-    label = cchardet.detect(body[:_GUESSED_FROM_BYTES])["encoding"]
-    return _attempt(body, _encoding(label or "") or "cp1252")
-
-
-def _contradiction(declared: str, read: str) -> tuple[str, ...]:
-    return () if declared == read else (f"declared as {declared}, read as {read}",)
+def _doubt(declared: list[str], read: str) -> tuple[str, ...]:
+    """Return a warning where `read` is not what is declared first, or nothing is declared."""
+    if not declared:
+        return (f"no character set is declared; read as {read}",)
+    return () if declared[0] == read else (f"declared as {declared[0]}, read as {read}",)
 
 
 def _reported(
-    attempt: _Attempt, doubts: tuple[str, ...], earlier: tuple[str, ...] = ()
+    read: Attempt, doubts: tuple[str, ...], earlier: tuple[str, ...] = ()
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the text of `attempt` and all warnings, that of replaced bytes last."""
-    if not attempt.replaced:
-        return attempt.text, (*earlier, *doubts)
-    lost = f"unreadable bytes replaced: {attempt.replaced}, read as {attempt.encoding}"
-    return attempt.text, (*earlier, *doubts, lost)
+    """Return the text of `read` and all warnings, that of replaced bytes last."""
+    warnings = [*earlier, *doubts]
+    if read.is_cut:
+        warnings.append("cut off inside a character")
+    if read.replaced:
+        warnings.append(f"unreadable bytes replaced: {read.replaced}, read as {read.encoding}")
+    return read.text, tuple(warnings)

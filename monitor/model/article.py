@@ -13,7 +13,7 @@ from monitor.model.item import DateOrigin, Precision
 SCHEMA_VERSION = 2
 
 Field = Literal["title", "body"]
-Category = Literal["material", "body", "instrument", "company", "place", "publisher"]
+Category = Literal["material", "body", "instrument", "company", "place", "publisher", "stage"]
 ArticleKind = Literal["news", "notice", "interview", "market_report", "opinion"]
 Confidence = Literal["high", "medium", "low"]
 Stage = Literal[

@@ -7,8 +7,11 @@ not with the number of rules. Rules are told apart by their names across all fil
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import pairwise
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from monitor.errors import ConfigError
@@ -21,23 +24,25 @@ _DIGEST_LENGTH = 12
 _MAX_SPANS = 500
 """Spans kept of one match, the first ones: evidence, not a concordance."""
 _FIELDS: tuple[Field, Field] = ("title", "body")
-_BODY = 1
-_Place = tuple[int, int, int]
-"""Where a term stands: number of its field, start, end."""
-_Unit = int
-"""Number of a sentence or paragraph of the body, from 1 on."""
-_WHOLE = -1
-"""The unit that is the title; of rules that look at the article as a whole, the only one."""
+_TITLE, _BODY = 0, 1
+_Unit = tuple[int, int, int]
+"""The title, a sentence, a paragraph or all of an article: a bit for each group of which it holds
+a word, and which of the places stand in it."""
+_Look = tuple[Within, int | None]
+"""How a rule divides an article: by what, and the one field at which it looks; None: at both."""
 
 
 class _Compiled(NamedTuple):
-    """A rule with its groups as numbers; `unless` is a group too, or None."""
+    """A rule with its groups as bits."""
 
     rule: Rule
-    groups: tuple[int, ...]
-    unless: int | None
-    only: int | None
-    """The one field at which the rule looks; None: at both."""
+    needs: int
+    """A bit for each group of which a word must stand in one unit."""
+    unless: int
+    """The bit of the group of which none may; 0 where there is none."""
+    look: _Look
+    groups: tuple[tuple[int, Mapping[int, str]], ...]
+    """Of each group: its bit, and its terms by their numbers, as they are written."""
 
 
 class Rules:
@@ -57,19 +62,16 @@ class Rules:
             for group in (*rule.all_of, rule.unless):
                 if group:
                     groups.setdefault(group, len(groups))
-        self._words: list[dict[int, str]] = []
-        """Of each group: its terms by their numbers, as they are written."""
-        self._groups_of: dict[int, frozenset[int]] = {}
-        self._add(groups)
-        self._by_group: dict[int, list[_Compiled]] = {}
-        for rule in self.rules:
-            compiled = _Compiled(
-                rule,
-                tuple(dict.fromkeys(groups[group] for group in rule.all_of)),
-                groups.get(rule.unless),
-                _FIELDS.index(rule.fields[0]) if len(rule.fields) == 1 else None,
-            )
-            self._by_group.setdefault(compiled.groups[0], []).append(compiled)
+        self._bits: dict[int, int] = {}
+        """Of each term by its number: a bit for each group that holds it."""
+        words = self._added(groups)
+        self._by_first: dict[int, list[tuple[int, _Compiled]]] = {}
+        """By the bit of their first group: rules with their places in the order of all."""
+        for at, rule in enumerate(self.rules):
+            first = 1 << groups[rule.all_of[0]]
+            compiled = _compiled(rule, groups, words)
+            self._by_first.setdefault(first, []).append((at, compiled))
+        self._firsts = reduce(or_, self._by_first, 0)
 
     def digest(self) -> str:
         """Return a short hash of all rules as they apply: their version."""
@@ -82,149 +84,156 @@ class Rules:
 
     def match_text(self, title: str, body: str) -> tuple[Match, ...]:
         """Do as `match`, for a title and a body without the rest of an article."""
-        found = _Found((title, body), self._terms, self._groups_of)
-        candidates = [
-            compiled
-            for group in found.groups
-            for compiled in self._by_group.get(group, ())
-            if found.groups.issuperset(compiled.groups)
-        ]
-        if not candidates:
-            return ()
-        found.look_at({group for one in candidates for group in (*one.groups, one.unless)})
-        matches = (self._match(compiled, found) for compiled in candidates)
-        return tuple(sorted((m for m in matches if m), key=lambda m: (m.topic, m.rule)))
+        found = _Found((title, body), self._terms, self._bits)
+        return tuple(
+            Match(rule=rule.name, topic=rule.topic, severity=rule.severity, spans=spans)
+            for rule, spans in (
+                (compiled.rule, found.spans(compiled)) for compiled in self._candidates(found.bits)
+            )
+            if spans
+        )
 
-    def _add(self, groups: Iterable[tuple[str, ...]]) -> None:
-        """Number the terms of all groups: those met first give the written form."""
+    def _candidates(self, holds: int) -> list[_Compiled]:
+        """Return the rules of which every group has a word, in order; `holds` has those groups."""
+        candidates: list[tuple[int, _Compiled]] = []
+        left = holds & self._firsts
+        while left:
+            first = left & -left
+            left ^= first
+            candidates += [
+                one for one in self._by_first[first] if holds & one[1].needs == one[1].needs
+            ]
+        return [compiled for _, compiled in sorted(candidates, key=itemgetter(0))]
+
+    def _added(self, groups: Iterable[tuple[str, ...]]) -> list[dict[int, str]]:
+        """Number the terms of all groups; return those of each, as they are written.
+
+        Of several spellings of one term, that met first in all groups is told.
+        """
         vocabulary = dict.fromkeys(term for group in groups for term in group)
         rank = {term: at for at, term in enumerate(vocabulary)}
         numbers = dict(zip(vocabulary, self._terms.add(vocabulary), strict=True))
+        every: list[dict[int, str]] = []
         for index, group in enumerate(groups):
             words: dict[int, str] = {}
             for term in sorted(group, key=rank.__getitem__):
                 words.setdefault(numbers[term], term)
-            self._words.append(words)
             for number in words:
-                self._groups_of[number] = self._groups_of.get(number, frozenset()) | {index}
+                self._bits[number] = self._bits.get(number, 0) | 1 << index
+            every.append(words)
+        return every
 
-    def _match(self, compiled: _Compiled, found: _Found) -> Match | None:
-        """Return the match if some unit meets every group and holds no word that vetoes."""
-        rule, only = compiled.rule, compiled.only
-        units = found.units(compiled.groups[0], rule.within, only)
-        for group in compiled.groups[1:]:
-            if not units:
-                return None
-            units = units & found.units(group, rule.within, only)
-        if compiled.unless is not None:
-            units = units - found.units(compiled.unless, rule.within, only)
-        if not units:
-            return None
-        return Match(
-            rule=rule.name,
-            topic=rule.topic,
-            severity=rule.severity,
-            spans=self._spans(compiled, units, found),
-        )
 
-    def _spans(
-        self, compiled: _Compiled, units: frozenset[_Unit], found: _Found
-    ) -> tuple[Span, ...]:
-        """Return each stretch of words in `units`, in reading order."""
-        unit_of = found.unit_of(compiled.rule.within)
-        once: dict[_Place, tuple[int, int]] = {}
-        words, term_at, places = self._words, found.term_at, found.places
-        for group in compiled.groups:
-            for at in found.indexes(group, compiled.only):
-                if unit_of[at] in units:
-                    once.setdefault(places[at], (at, group))
-        return tuple(
-            found.span(at, words[group][term_at[at]])
-            for _, (at, group) in sorted(once.items())[:_MAX_SPANS]
-        )
+def _compiled(
+    rule: Rule, groups: Mapping[tuple[str, ...], int], words: Sequence[Mapping[int, str]]
+) -> _Compiled:
+    numbers = dict.fromkeys(groups[group] for group in rule.all_of)
+    needs = reduce(or_, (1 << number for number in numbers))
+    of_rule = tuple((1 << number, words[number]) for number in numbers)
+    only = _FIELDS.index(rule.fields[0]) if len(rule.fields) == 1 else None
+    unless = 1 << groups[rule.unless] if rule.unless else 0
+    return _Compiled(rule, needs, unless, (rule.within, only), of_rule)
 
 
 class _Found:
-    """The words found in one article, sorted for the questions that rules ask."""
+    """The words of rules in one article, in reading order, and the units in which they stand."""
 
-    def __init__(
-        self, texts: tuple[str, str], terms: Terms, groups_of: Mapping[int, frozenset[int]]
-    ) -> None:
+    def __init__(self, texts: tuple[str, str], terms: Terms, bits_of: Mapping[int, int]) -> None:
         self._texts = texts
-        self._groups_of = groups_of
-        self.places: list[_Place] = []
-        self.term_at: list[int] = []
-        """Of each place, the number of the term that stands there."""
-        self._of_term: dict[int, list[int]] = {}
-        for field, text in enumerate(texts):
-            for term, start, end in terms.places(text):
-                if term in groups_of:
-                    self._of_term.setdefault(term, []).append(len(self.places))
-                    self.places.append((field, start, end))
-                    self.term_at.append(term)
-        self.groups: frozenset[int] = frozenset().union(*map(groups_of.__getitem__, self._of_term))
-        """Those of which a term was found."""
-        self._of_group: dict[int, list[int]] = {}
-        self._indexes: dict[tuple[int, int | None], list[int]] = {}
-        self._unit_of: dict[Within, list[_Unit]] = {}
-        self._units: dict[tuple[int, Within, int | None], frozenset[_Unit]] = {}
-        self._spans: dict[tuple[int, str], Span] = {}
+        title, body = (
+            [
+                (start, end, number, term)
+                for number, (term, start, end) in enumerate(terms.places(text))
+                if term in bits_of
+            ]
+            for text in texts
+        )
+        title.sort()
+        body.sort()
+        self._in_title = len(title)
+        self._places = title + body
+        """Start, end, number in its text and term; all of the title before those of the body."""
+        self._bits = [bits_of[place[3]] for place in self._places]
+        self.bits = reduce(or_, self._bits, 0)
+        """A bit for each group of which a word was found."""
+        self._units: dict[_Look, list[_Unit]] = {}
+        self._spans: list[Span | None] = [None] * len(self._places)
+        """Of each place, the last that was made of it."""
 
-    def look_at(self, groups: Set[int | None]) -> None:
-        """Sort the places of these groups, which are all that will be asked for."""
-        for term, indexes in self._of_term.items():
-            for group in self._groups_of[term] & groups:
-                self._of_group.setdefault(group, []).extend(indexes)
+    def spans(self, compiled: _Compiled) -> tuple[Span, ...]:
+        """Return the evidence for a rule, in reading order; none: it does not apply.
 
-    def indexes(self, group: int, only: int | None) -> list[int]:
-        """Return the indexes of the places of `group`, in one field or both."""
-        key = (group, only)
-        indexes = self._indexes.get(key)
-        if indexes is None:
-            indexes = sorted(self._of_group.get(group, ()))
-            if only is not None:
-                indexes = [at for at in indexes if self.places[at][0] == only]
-            self._indexes[key] = indexes
-        return indexes
-
-    def units(self, group: int, within: Within, only: int | None) -> frozenset[_Unit]:
-        """Return the units in which a term of `group` stands."""
-        key = (group, within, only)
-        units = self._units.get(key)
+        It applies if a unit holds a word of every group and none that vetoes; each stretch of
+        words in such units is a span.
+        """
+        needs, unless = compiled.needs, compiled.unless
+        units = self._units.get(compiled.look)
         if units is None:
-            unit_of = self.unit_of(within)
-            units = frozenset([unit_of[at] for at in self.indexes(group, only)])
-            self._units[key] = units
-        return units
+            units = self._units[compiled.look] = self._divided(*compiled.look)
+        spans: list[Span] = []
+        for bits, begin, end in units:
+            if bits & needs == needs and not bits & unless:
+                spans += self._evidence(begin, end, compiled)
+        return tuple(spans[:_MAX_SPANS])
 
-    def unit_of(self, within: Within) -> list[_Unit]:
-        """Return the unit of each place."""
-        units = self._unit_of.get(within)
-        if units is None:
-            units = self._unit_of[within] = self._numbered(within)
-        return units
+    def _evidence(self, begin: int, end: int, compiled: _Compiled) -> list[Span]:
+        """Return the words of a rule among some places; where several are one stretch, the first.
 
-    def _numbered(self, within: Within) -> list[_Unit]:
-        starts = () if within == "article" else _starts(self._texts[_BODY], within)
-        if not starts:
-            return [_WHOLE] * len(self.places)
+        The first is that of the first group, and of one group that found first.
+        """
+        needs, groups = compiled.needs, compiled.groups
+        places, bits, in_title = self._places, self._bits, self._in_title
+        chosen: list[Span] = []
+        last_start = last_stop = first_group = -1
+        for at in range(begin, end):
+            if at == in_title:
+                last_start = -1
+            held = bits[at] & needs
+            if not held:
+                continue
+            start, stop, _, term = places[at]
+            group = 0
+            while not held & groups[group][0]:
+                group += 1
+            if start == last_start and stop == last_stop:
+                if group >= first_group:
+                    continue
+                chosen.pop()
+            last_start, last_stop, first_group = start, stop, group
+            span, word = self._spans[at], groups[group][1][term]
+            chosen.append(span if span and span.term == word else self._span(at, word))
+        return chosen
+
+    def _divided(self, within: Within, only: int | None) -> list[_Unit]:
+        """Return the units of the article, or of one of its fields, in reading order."""
+        first, last = self._in_title, len(self._places)
+        if within == "article":
+            edges = [0 if only != _BODY else first, first if only == _TITLE else last]
+        else:
+            starts = () if only == _TITLE else _starts(self._texts[_BODY], within)
+            edges = [0] if only != _BODY else []
+            edges.append(first)
+            edges += (bisect_left(self._places, (start,), lo=first) for start in starts)
+            if only != _TITLE:
+                edges.append(last)
+        bits = self._bits
         return [
-            bisect_right(starts, start) if field == _BODY else _WHOLE
-            for field, start, _ in self.places
+            (reduce(or_, bits[begin:end]), begin, end)
+            for begin, end in pairwise(edges)
+            if begin < end
         ]
 
-    def span(self, at: int, word: str) -> Span:
-        """Return a span, one and the same for all matches that it is evidence of."""
-        span = self._spans.get((at, word))
-        if span is None:
-            field, start, end = self.places[at]
-            span = self._spans[at, word] = Span(
-                field=_FIELDS[field],
-                start=start,
-                end=end,
-                text=self._texts[field][start:end],
-                term=word,
-            )
+    def _span(self, at: int, word: str) -> Span:
+        """Return a span, which other matches that it is evidence of take up."""
+        start, end, _, _ = self._places[at]
+        field = _TITLE if at < self._in_title else _BODY
+        span = self._spans[at] = Span(
+            field=_FIELDS[field],
+            start=start,
+            end=end,
+            text=self._texts[field][start:end],
+            term=word,
+        )
         return span
 
 

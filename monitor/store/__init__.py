@@ -16,6 +16,7 @@ from monitor.store.items import Items, StoredItem
 from monitor.store.looks import Looks
 from monitor.store.outbox import DeliveryRecord, DigestRecord, Outbox
 from monitor.store.owed import OwedPages
+from monitor.store.search_index import SearchIndex
 from monitor.store.shared_lines import LearntLines
 from monitor.store.sources import Aligned, Sight, Sources
 from monitor.store.sqlite import Database
@@ -62,6 +63,7 @@ class Store:
         self.controls = Controls(database)
         self.given = GivenItems(database)
         self.learnt = LearntLines(database)
+        self.search_index = SearchIndex(database)
 
     @classmethod
     def open(cls, path: Path | None) -> Store:

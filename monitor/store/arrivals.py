@@ -16,6 +16,7 @@ import msgspec
 
 from monitor.fingerprint import is_bare, tells_copies
 from monitor.model import Article
+from monitor.store.search_index import SearchIndex
 from monitor.store.sqlite import Database, Row, instant_text
 
 _MAX_RETURNS = 3
@@ -74,7 +75,7 @@ class Arrivals:
         self._revisions: list[dict[str, Any]] = []
         self._by_hash: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         self._present: dict[int, dict[str, Any]] = {}
-        self._found_by: dict[int, Article] = {}
+        self._to_index: list[int] = []
 
     def store(self) -> list[Added | None]:
         """Write all and return what is new about each; None: its text is known."""
@@ -94,9 +95,7 @@ class Arrivals:
             "UPDATE items SET revision = :number, copy_of = :original WHERE id = :item",
             self._present.values(),
         )
-        self._database.index_texts(
-            (item, article.title, article.body) for item, article in self._found_by.items()
-        )
+        SearchIndex(self._database).owe(self._to_index)
         return added
 
     def _added(self, article: Article) -> Added | None:
@@ -131,7 +130,7 @@ class Arrivals:
         if before is not None or original is not None:
             self._present[item] = {"item": item, "number": number, "original": original}
         if original is None:
-            self._found_by[item] = article
+            self._to_index.append(item)
         return Added(
             outcome="copy" if original else "edited" if before else "new",
             item=item,

@@ -12,6 +12,7 @@ import msgspec
 from monitor.errors import NotFound
 from monitor.model import Article, Held, Match, Severity, Span
 from monitor.store.arrivals import Added, Arrivals, article_of, rows_in
+from monitor.store.search_index import SearchIndex
 from monitor.store.sqlite import Database, Row, instant_text
 
 _ENCODER = msgspec.json.Encoder()
@@ -170,7 +171,7 @@ class Items:
             revision=revision,
         )
         if is_latest and row:
-            self._database.index_texts([(row["id"], article.title, article.body)])
+            SearchIndex(self._database).owe([row["id"]])
 
     def matches(self, revision: int) -> tuple[Match, ...]:
         """Return what a revision matched, gravest first."""
@@ -255,7 +256,7 @@ class Items:
 
     def search(self, words: str, *, limit: int) -> list[int]:
         """Return item ids whose latest text holds all the words, best first."""
-        return self._database.search(words, limit)
+        return SearchIndex(self._database).search(words, limit)
 
     def read_since(self, instant: datetime | None, *, sources: Collection[str] = ()) -> int:
         """Return how many new or edited texts came after an instant; None: all.

@@ -5,6 +5,8 @@ Instants are text, ISO 8601 in UTC with six digits of a second, so that they sor
 
 from __future__ import annotations
 
+import sys
+
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import Table
 
@@ -220,3 +222,33 @@ def _given(database: Database) -> None:
     _table(database, "shared_lines").create(
         {"source": str, "lines": str}, pk="source", not_null={"lines"}
     )
+
+
+@migrations(name="0007_unindexed")
+def _unindexed(database: Database) -> None:
+    """Items whose latest words the full-text index does not hold yet."""
+    _table(database, "unindexed").create({"item": int}, pk="item")
+
+
+def script() -> str:
+    """Return what makes an empty database as all the steps make it, a blank line between each two.
+
+    For schema.sql: `python -m monitor.store.migrations > monitor/store/schema.sql`.
+    """
+    made = Database(memory=True)
+    migrations.apply(made)
+    named = [migration.name for migration in migrations.applied(made)]
+    rows = made.query(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB 'search_fts_*'"
+        " ORDER BY rowid"
+    )
+    seen = (
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"  # noqa: S608 - our names
+        f" VALUES ('monitor', '{name}', CURRENT_TIMESTAMP)"
+        for name in named
+    )
+    return "\n\n".join([*(row["sql"] for row in rows), *seen]) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(script())

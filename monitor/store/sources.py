@@ -14,7 +14,6 @@ from monitor.store.looks import Looks
 from monitor.store.sqlite import Database, Row, instant
 
 _OVERDUE = timedelta(hours=1)
-_SCANNED = 5000
 """Due sources, longest due first, among which a claim chooses."""
 _CLOCKS_DIFFER = timedelta(hours=1)
 """By how much a clock may be set back before what it said is forgotten."""
@@ -134,45 +133,6 @@ class Sources:
                 "UPDATE sources SET enabled = 0 WHERE name = :name", ({"name": n} for n in went)
             )
         return Aligned(came=tuple(came), went=tuple(went), moved=tuple(moved))
-
-    def claim_due(
-        self,
-        now: datetime,
-        *,
-        limit: int,
-        until: datetime,
-        per_host: int = 1_000_000,
-        except_hosts: Collection[str] = (),
-    ) -> list[SourceState]:
-        """Take sources that are due, longest due first; each goes to one caller.
-
-        At most `per_host` of one host, none of `except_hosts`. One that is not settled by `until`
-        is due again.
-        """
-        busy = {f"busy{number}": host for number, host in enumerate(except_hosts)}
-        free = f"AND host NOT IN ({', '.join(f':{one}' for one in busy)})" if busy else ""
-        rows = self._database.write(
-            f"""
-            UPDATE sources SET due_at = :until WHERE name IN (
-                SELECT name FROM (
-                    SELECT name, due_at,
-                        ROW_NUMBER() OVER (PARTITION BY host ORDER BY due_at, name) AS place
-                    FROM (
-                        SELECT name, host, due_at FROM sources
-                        WHERE enabled = 1 AND due_at <= :now {free}
-                        ORDER BY due_at, name LIMIT :scanned {self._database.skip_locked}
-                    ) AS due
-                ) AS placed WHERE place <= :per_host ORDER BY due_at, name LIMIT :limit
-            ) RETURNING *
-            """,  # noqa: S608 - our own words and parameters
-            until=until,
-            now=now,
-            scanned=max(_SCANNED, limit),
-            per_host=per_host,
-            limit=limit,
-            **busy,
-        )
-        return sorted((_state(row) for row in rows), key=lambda state: state.name)
 
     def claim(
         self, names: Iterable[str], *, until: datetime, due: datetime | None = None

@@ -7,7 +7,6 @@ here is only what is SQLite's own: how to open, lock and search.
 from __future__ import annotations
 
 import sqlite3
-import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -16,14 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from monitor.errors import StoreUnavailable, StoreUnusable
+from monitor.imports import left_out
 from monitor.text import search_words
 
 Row = Mapping[str, Any]
 _BUSY_TIMEOUT_MS = 10_000
 _GIVEN_AT_ONCE = 256
 """Rows given to one statement; SQLite takes 32,766 parameters."""
-SCHEMA = 6
+SCHEMA = 7
 """How many migrations there are; a database that has seen as many is opened as it is."""
+_SCRIPT = Path(__file__).with_name("schema.sql")
+"""All of them at once, for a new database; see `monitor.store.migrations.script`."""
 _REMEDIES = {
     "SQLITE_READONLY": "is read-only; Monitor must be able to write there",
     "SQLITE_FULL": "cannot grow, the disk is full; make room, nothing was lost",
@@ -89,10 +91,11 @@ class Database:
             connection.execute("PRAGMA synchronous=NORMAL")
 
     def _upgrade(self) -> None:
-        if self._applied() == SCHEMA:
+        if self._applied() == SCHEMA or self._made():
             return
         # What makes and alters tables takes 10 MB and a tenth of a second; it is rarely needed.
-        with _left_out("numpy", "pandas"):
+        # It imports numpy and pandas if they happen to be there: 25 MB.
+        with left_out("numpy", "pandas"):
             from sqlite_utils import Database as SqliteUtils
 
             from monitor.store.migrations import migrations
@@ -109,6 +112,15 @@ class Database:
         if migrations.pending(database):
             with self.transaction():
                 migrations.apply(database)
+
+    def _made(self) -> bool:
+        """Make all tables at once in an empty database; False: it is not empty."""
+        with self.transaction():
+            if self.row("SELECT 1 AS n FROM sqlite_master LIMIT 1"):
+                return False
+            for statement in _SCRIPT.read_text(encoding="utf-8").split("\n\n"):
+                self._connection.execute(statement)
+        return True
 
     def _applied(self) -> int:
         """Return how many migrations the database has seen; 0 for an empty one."""
@@ -253,21 +265,6 @@ class Database:
         """Close the connection; the write-ahead log is merged into the file."""
         with self._lock:
             self._connection.close()
-
-
-@contextmanager
-def _left_out(*modules: str) -> Iterator[None]:
-    """Keep libraries from being imported, which sqlite-utils does if they happen to be there.
-
-    They stay for as long as the process lives, here 25 MB that nothing of ours would use.
-    """
-    absent = [name for name in modules if name not in sys.modules]
-    try:
-        sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]  # None: ImportError
-        yield
-    finally:
-        for name in absent:
-            sys.modules.pop(name, None)
 
 
 def _bound(parameters: Mapping[str, Any]) -> Mapping[str, Any]:

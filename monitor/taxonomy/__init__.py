@@ -1,4 +1,4 @@
-"""Names, document numbers and quantities in a text, found by lists that operators can edit.
+"""Names in a text, and the facts of its measure, found by lists that operators can edit.
 
 Entries come from `seeds/taxonomy/*.toml`, already read by the configuration. Nothing here
 judges what an article is about: that is what rules are for.
@@ -6,15 +6,18 @@ judges what an article is about: that is what rules are for.
 
 from monitor.taxonomy.documents import document_numbers
 from monitor.taxonomy.entries import CATEGORIES, TaxonomyEntry, parse_entries
-from monitor.taxonomy.names import Annotations, Taxonomy
+from monitor.taxonomy.facts import Facts
+from monitor.taxonomy.goods import is_goods_code
+from monitor.taxonomy.names import Taxonomy
 from monitor.taxonomy.quantities import quantities
 
 __all__ = [
     "CATEGORIES",
-    "Annotations",
+    "Facts",
     "Taxonomy",
     "TaxonomyEntry",
     "document_numbers",
+    "is_goods_code",
     "parse_entries",
     "quantities",
 ]

@@ -1,97 +1,74 @@
 """Numbers of official documents, in all their written forms, as one id each.
 
 `商务部公告2025年第61号`, `商務部公告2025第61號` and `MOFCOM Announcement No. 61 of 2025`
-are all `cn.mofcom.2025-61`. A number whose issuer cannot be told is left out. Forms that
-carry their series in themselves stand in `monitor.taxonomy.codes`.
+are all `cn.mofcom.2025-61`: jurisdiction, issuer, then the number, its year first. Codes of
+goods (`int.hs.284690`) come with them. A number whose issuer, or whose year where the series
+restarts each year, cannot be told is left out. Numbered announcements stand here, the others in
+`decrees`, `codes`, `acts`, `gazettes` and `goods`.
+
+Source of the written forms: ministry notices, gazettes and the trade press (docs/taxonomy.md).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
-from monitor.model import DocumentNumber, Field
+from monitor.model import DocumentNumber
+from monitor.taxonomy.acts import eu_acts
 from monitor.taxonomy.codes import coded_numbers
-from monitor.text import Folded, folded, holds_digit
+from monitor.taxonomy.cues import Marked, marked_alone
+from monitor.taxonomy.decrees import orders, serials
+from monitor.taxonomy.gazettes import gazette_numbers
+from monitor.taxonomy.goods import goods_codes
+from monitor.taxonomy.signers import Signers
+from monitor.taxonomy.written import NUMBER_MARK, Found, listed, year_near
 
-_ISSUERS = {
-    "不可靠实体清单工作机制": "cn.uel", "国务院关税税则委员会": "cn.mof.tariff",
-    "国务院": "cn.statecouncil",
-    "国家发展和改革委员会": "cn.ndrc", "国家发展改革委": "cn.ndrc", "国家发改委": "cn.ndrc",
-    "工业和信息化部": "cn.miit", "工信部": "cn.miit", "商务部": "cn.mofcom",
-    "海关总署": "cn.gacc",
-    "自然资源部": "cn.mnr", "国土资源部": "cn.mnr", "财政部": "cn.mof",
-    "国家税务总局": "cn.sat",
-    "税务总局": "cn.sat", "生态环境部": "cn.mee", "科技部": "cn.most", "科学技术部": "cn.most",
-}  # fmt: skip
-_ENGLISH_ISSUERS = {
-    "unreliable entity list": "cn.uel", "tariff commission": "cn.mof.tariff",
-    "ministry of commerce": "cn.mofcom", "mofcom": "cn.mofcom",
-    "commerce ministry": "cn.mofcom",
-    "general administration of customs": "cn.gacc", "gacc": "cn.gacc",
-    "ministry of finance": "cn.mof", "ministry of natural resources": "cn.mnr",
-    "state council": "cn.statecouncil", "industry and information technology": "cn.miit",
-    "miit": "cn.miit", "development and reform": "cn.ndrc", "ndrc": "cn.ndrc",
-}  # fmt: skip
-_SERIES = {
-    "国发": "cn.statecouncil.guofa", "国办发": "cn.statecouncil.guobanfa",
-    "国函": "cn.statecouncil.guohan", "国办函": "cn.statecouncil.guobanhan",
-    "工信部联原": "cn.miit.lianyuan", "工信部原": "cn.miit.yuan", "工信部联": "cn.miit.lian",
-    "自然资发": "cn.mnr.ziranzifa", "自然资函": "cn.mnr.ziranzihan",
-    "国土资发": "cn.mnr.guotuzifa", "税委会": "cn.mof.shuiweihui", "财税": "cn.mof.caishui",
-    "财关税": "cn.mof.caiguanshui", "发改": "cn.ndrc.fagai", "商产发": "cn.mofcom.shangchanfa",
-    "lianyuan": "cn.miit.lianyuan", "guofa": "cn.statecouncil.guofa",
-    "guobanfa": "cn.statecouncil.guobanfa", "shuiweihui": "cn.mof.shuiweihui",
-}  # fmt: skip
-
-_JOINT = r"(?:、|,|~|至|和|及|与|and|&|to|号| )"
+_YEAR = "(?:19|20)[0-9]{2}"
+_JOINT = r"(?:、|,|~|至|和|及|与|and|&|und|et|y|и|to|bis|号|호| )"
 """Between the numbers of a list; folding has made the hyphen of `55-58` a blank."""
 
 
-def _year(name: str) -> str:
-    return rf"(?P<year{name}>(?:19|20)[0-9]{{2}})"
-
-
 def _list(name: str) -> str:
-    return rf"(?P<list{name}>[0-9]{{1,4}}(?: ?{_JOINT}[ 、第no.]{{0,5}}[0-9]{{1,4}}){{0,15}})"
+    return rf"(?P<list{name}>[0-9]{{1,4}}(?: ?{_JOINT}[ 、第제no.]{{0,5}}[0-9]{{1,4}}){{0,15}})"
+
+
+def _year(name: str) -> str:
+    return rf"(?P<year{name}>{_YEAR})"
 
 
 _CHINESE = re.compile(
-    rf"公告 ?[〔(\[]?{_year('1')}[〕)\]]? ?年? ?第? ?{_list('1')} ?号"
-    rf"|{_year('2')} ?年 ?第 ?{_list('2')} ?号 ?公告"
-    rf"|公告 ?第 ?{_list('3')} ?号 ?[(〔\[]{_year('3')}[)〕\]]?"
+    rf"公告[】 ]{{0,2}}[〔(\[]?{_year('1')}[〕)\]]? ?年? ?(?:第|no\.?)? ?{_list('1')} ?号"
+    rf"|[〔(\[]?{_year('2')}[〕)\]]? ?年? ?第 ?{_list('2')} ?号 ?(?:联合)?公告"
+    rf"|公告 ?第? ?{_list('3')} ?号 ?[(〔\[]{_year('3')}年?[)〕\]]"
+    rf"|第 ?{_list('4')} ?号 ?(?:联合)?公告"
+    rf"|公告 ?(?:第|no\.?) ?{_list('5')} ?号"
+    rf"|公告 ?{_year('6')} ?年 ?第 ?{_list('6')}(?![0-9号])"
+    rf"|공고 ?{_year('7')}년? ?제? ?{_list('7')} ?호|{_year('8')}년 ?제? ?{_list('8')} ?호 ?공고"
+    rf"|공고 ?제? ?{_list('9')} ?호(?! ?[(]?20)"
 )
 _CHINESE_BARE = re.compile(
-    rf"{_year('')} ?年 ?第 ?(?P<list>[0-9]{{1,4}}[ ,、][0-9 ,、和及]{{1,60}}) ?号(?! ?公告)"
+    rf"{_YEAR} ?年 ?第 ?(?P<list>[0-9]{{1,4}}[ ,、][0-9 ,、和及第号]{{1,60}}) ?号(?! ?公告)"
 )
-_ENGLISH_START = re.compile("announcement|notice|notification|circular")
-_WORD = r"(?:announcement|notice|notification|circular)s?"
-_ENGLISH = re.compile(
-    rf"{_WORD} (?:nos?\. ?|numbers? |no )?{_list('1')}(?: ?(?:of|,) |,? ?[\[(]){_year('1')}\b[\])]?"
-    rf"|{_WORD} {_year('2')} nos?\. ?{_list('2')}"
-    rf"|{_WORD} nos?\. ?{_year('3')} (?P<list3>[0-9]{{1,4}})\b"
-    rf"|{_WORD} nos?\. ?{_list('4')}\b"
+_WORD = (
+    r"(?:announcement|notice|notification|circular|bekanntmachung|ankundigung|mitteilung|annonce"
+    r"|avis|communique|anuncio|aviso|comunicado|объявлени|уведомлени)(?:en|s|е|я|ю|ем|и|й|ях)?"
 )
-_ORDER = re.compile(
-    r"令 ?\(?第 ?(?P<a>[0-9]{1,4}) ?号|第 ?(?P<b>[0-9]{1,4}) ?号令"
-    r"|\b(?:order|decree)s? no\. ?(?P<c>[0-9]{1,4})\b"
+_OF = r"(?:of|de|del|von|vom|aus|от|за|,|for|year)"
+_LATIN = re.compile(
+    rf"\b{_WORD} {NUMBER_MARK}?{_list('1')}(?:,? ?{_OF}(?: the year)? |,? ?[\[(〔]|,? )"
+    rf"{_year('1')}\b(?! ?[0-9])[\])〕]?"
+    rf"|\b{_WORD} [\[(〔]?{_year('2')}[\])〕]?,? {NUMBER_MARK}{_list('2')}"
+    rf"|\b{_WORD} {NUMBER_MARK}{_year('3')} (?P<list3>[0-9]{{1,4}})\b"
+    rf"|\b{NUMBER_MARK}{_list('5')},? of {_year('5')}\b"
+    rf"|\b{_year('6')} {_WORD} {NUMBER_MARK}{_list('6')}"
+    rf"|\b{_WORD} {NUMBER_MARK}{_list('4')}\b"
 )
-_SERIAL = re.compile(
-    rf"(?P<series>{'|'.join(sorted(_SERIES, key=len, reverse=True))})[一-鿿]{{0,3}} ?"
-    r"[〔(\[]?(?P<year>(?:19|20)[0-9]{2})[〕)\]] ?(?:no\. ?)?(?P<number>[0-9]{1,4})(?: ?号)?"
-)
-_NUMBER = re.compile(r"[0-9]{1,4}")
-_ANY_YEAR = re.compile(r"\b20[0-9]{2}\b")
-_NEAR = 60
-"""Characters on either side in which an English number's issuer or year may stand."""
-_MAX_RANGE = 30
+_BACK, _AHEAD = 90, 170
+_MAX_KEPT = 2000
+"""Numbers kept of one text, the first: more is a table of codes."""
 
-
-class _Found(NamedTuple):
-    id: str
-    start: int
-    end: int
+Reader = Callable[[Marked, Signers], Iterator[Found]]
 
 
 def document_numbers(title: str, body: str) -> tuple[DocumentNumber, ...]:
@@ -99,150 +76,91 @@ def document_numbers(title: str, body: str) -> tuple[DocumentNumber, ...]:
 
     Each number of a list is one; all numbers of a range share the range's place.
     """
-    fields: tuple[tuple[Field, str], ...] = (("title", title), ("body", body))
-    texts = [(field, original, folded(original)) for field, original in fields]
-    if not any(holds_digit(whole.text) for _, _, whole in texts):
-        return ()
-    default = _default_issuer(" ".join(whole.text for _, _, whole in texts))
-    return tuple(
-        number
-        for field, original, whole in texts
-        for number in _in_field(field, original, whole, default)
-    )
+    return numbers_in(marked_alone("title", title), marked_alone("body", body))
 
 
-def _in_field(
-    field: Field, original: str, whole: Folded, default: str | None
-) -> list[DocumentNumber]:
-    if not holds_digit(whole.text):
-        return []
-    places = {
-        (found.id, *whole.original(found.start, found.end))
-        for trigger, reader in _READERS.items()
-        if any(word in whole.text for word in trigger)
-        for found in reader(whole.text, default)
-    }
-    places |= set(coded_numbers(original))
+def numbers_in(*texts: Marked) -> tuple[DocumentNumber, ...]:
+    """Return the document numbers of some texts of one article, in reading order of each."""
+    filled = [marked for marked in texts if not marked.is_empty]
+    signers = Signers([marked.whole.text for marked in texts])
+    return tuple(number for marked in filled for number in _in_text(marked, signers))
+
+
+def _in_text(marked: Marked, signers: Signers) -> list[DocumentNumber]:
+    places: set[Found] = set()
+    for reader in (announcements, orders, serials):
+        for found in reader(marked, signers):
+            start, end = marked.whole.original(found.start, found.end)
+            places.add(Found(found.id, start, end))
+    for coded in (coded_numbers, eu_acts, gazette_numbers, goods_codes):
+        places.update(coded(marked))
     return [
-        DocumentNumber(id=identifier, field=field, start=start, end=end, text=original[start:end])
-        for identifier, start, end in sorted(places, key=lambda p: (p[1], p[2], p[0]))
-    ]
+        DocumentNumber(
+            id=found.id, field=marked.field, start=found.start, end=found.end,
+            text=marked.text[found.start : found.end],
+        )
+        for found in sorted(_longest(places), key=lambda one: (one.start, one.end, one.id))[
+            :_MAX_KEPT
+        ]
+    ]  # fmt: skip
 
 
-def _default_issuer(text: str) -> str | None:
-    """Return the one ministry that numbers announcements of which the article speaks."""
-    for names, issuer in (
-        (("商务部", "ministry of commerce", "mofcom", "commerce ministry"), "cn.mofcom"),
-        (("海关总署", "general administration of customs"), "cn.gacc"),
-    ):
-        if any(name in text for name in names):
-            return issuer
-    return None
+def _longest(places: set[Found]) -> Iterator[Found]:
+    """Yield what is no part of a longer reading of the same id."""
+    reach: dict[str, int] = {}
+    for one in sorted(places, key=lambda place: (place.start, -place.end)):
+        if one.end > reach.get(one.id, -1):
+            reach[one.id] = one.end
+            yield one
 
 
-def _chinese(text: str, default: str | None) -> Iterator[_Found]:
-    for found in _CHINESE.finditer(text):
-        variant = next(v for v in "123" if found[f"list{v}"])
-        issuer, start = _issuer_before(text, found.start()) or (default, found.start())
-        if issuer is not None:
-            stem = f"{issuer}.{found[f'year{variant}']}-"
-            yield from _listed(stem, text, found.span(f"list{variant}"), (start, found.end()))
-    if default is None:
-        return
-    for found in _CHINESE_BARE.finditer(text):
-        stem = f"{default}.{found['year']}-"
-        yield from _listed(stem, text, found.span("list"), found.span())
+def announcements(marked: Marked, signers: Signers) -> Iterator[Found]:
+    """Yield numbered announcements, with their places in the folded text."""
+    text = marked.whole.text
+    yearless: list[tuple[str, re.Match[str], str]] = []
+    years: dict[tuple[str, int], str] = {}
+    for found in _announced(marked):
+        variant = _variant(found)
+        issuer, start = signers.of(found, text)
+        if issuer is None:
+            continue
+        year = _year_of(found, variant, text)
+        if year is None:
+            yearless.append((issuer, found, variant))
+            continue
+        span = found.span(f"list{variant}")
+        for one in listed(f"{issuer}.{year}-", text, span, (start, found.end())):
+            years[issuer, int(one.id.rpartition("-")[2])] = year
+            yield one
+    for issuer, found, variant in yearless:
+        for one in listed("", text, found.span(f"list{variant}"), found.span()):
+            known = years.get((issuer, int(one.id)))
+            if known is not None:
+                yield Found(f"{issuer}.{known}-{one.id}", one.start, one.end)
 
 
-def _issuer_before(text: str, end: int) -> tuple[str, int] | None:
-    """Return the first signer of `商务部 海关总署公告` and where its name starts."""
-    begin = max(0, end - _NEAR)
-    signers = text[begin:end]
-    first: tuple[str, int] | None = None
-    while True:
-        at = signers.rstrip(" 、,和及与·") if first else signers.rstrip(" ")
-        name = next((name for name, _ in _BY_LENGTH if at.endswith(name)), None)
-        if name is None:
-            return first
-        signers = at.removesuffix(name)
-        first = (_ISSUERS[name], begin + len(signers))
+def _announced(marked: Marked) -> Iterator[re.Match[str]]:
+    """Yield what is written like the number of an announcement, whoever's."""
+    text = marked.whole.text
+    for begin, stop in marked.windows("announcement", _BACK, _AHEAD, in_folded=True):
+        window = text[begin:stop]
+        if "号" in window or "호" in window:
+            yield from _CHINESE.finditer(text, begin, stop)
+            yield from _CHINESE_BARE.finditer(text, begin, stop)
+        yield from _LATIN.finditer(text, begin, stop)
 
 
-_BY_LENGTH = sorted(_ISSUERS.items(), key=lambda item: -len(item[0]))
+def _variant(found: re.Match[str]) -> str:
+    """Return the name's ending of the alternative that matched."""
+    name = next(n for n, value in found.groupdict().items() if n.startswith("list") and value)
+    return name.removeprefix("list")
 
 
-def _english(text: str, default: str | None) -> Iterator[_Found]:
-    for found in _english_places(text):
-        variant = next(v for v in "1234" if found[f"list{v}"])
-        beside = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        issuer = next((i for name, i in _ENGLISH_ISSUERS.items() if name in beside), default)
-        year = found[f"year{variant}"] if variant != "4" else _year_after(text, found.end())
-        if issuer is not None and year is not None:
-            stem = f"{issuer}.{year}-"
-            yield from _listed(stem, text, found.span(f"list{variant}"), found.span())
-
-
-def _english_places(text: str) -> Iterator[re.Match[str]]:
-    """Yield what `_ENGLISH.finditer` would, looking only where its first word stands."""
-    end = 0
-    for word in _ENGLISH_START.finditer(text):
-        if word.start() >= end and (found := _ENGLISH.match(text, word.start())):
-            end = found.end()
-            yield found
-
-
-def _year_after(text: str, end: int) -> str | None:
-    """Return the year that stands close behind, as in `Nos. 55 and 56 (Oct 9, 2025)`."""
-    year = _ANY_YEAR.search(text, end, end + _NEAR)
-    return year[0] if year else None
-
-
-def _listed(
-    stem: str, text: str, places: tuple[int, int], whole: tuple[int, int]
-) -> Iterator[_Found]:
-    """Yield each number of a list; one alone takes the place of the whole phrase."""
-    numbers = list(_NUMBER.finditer(text, *places))
-    if len(numbers) == 1:
-        yield _Found(stem + str(int(numbers[0][0])), *whole)
-        return
-    for before, number in zip([None, *numbers], numbers, strict=False):
-        first = last = int(number[0])
-        start = number.start()
-        if before is not None and text[before.end() : number.start()].strip(" 第") in {
-            "",
-            "~",
-            "至",
-            "to",
-        }:
-            first, start = int(before[0]) + 1, before.start()
-        for value in range(first, min(last, first + _MAX_RANGE) + 1):
-            yield _Found(f"{stem}{value}", start, number.end())
-
-
-def _orders(text: str, default: str | None) -> Iterator[_Found]:
-    del default  # orders name their issuer
-    for found in _ORDER.finditer(text):
-        number = found["a"] or found["b"] or found["c"]
-        if found["c"]:
-            beside = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-            names = [(beside.find(n), i) for n, i in _ENGLISH_ISSUERS.items() if n in beside]
-            issuer, start = (min(names)[1] if names else None), found.start()
-        else:
-            issuer, start = _issuer_before(text, found.start()) or (None, found.start())
-        if issuer is not None:
-            yield _Found(f"{issuer}.order-{int(number)}", start, found.end())
-
-
-def _serials(text: str, default: str | None) -> Iterator[_Found]:
-    del default  # the prefix is the issuer's
-    for found in _SERIAL.finditer(text):
-        identifier = f"{_SERIES[found['series']]}-{found['year']}-{int(found['number'])}"
-        yield _Found(identifier, found.start(), found.end())
-
-
-_READERS: Mapping[tuple[str, ...], Callable[[str, str | None], Iterator[_Found]]] = {
-    ("号",): _chinese,
-    ("announcement", "notice", "notification", "circular"): _english,
-    ("令", "order no", "decree no", "orders no", "decrees no"): _orders,
-    tuple(_SERIES): _serials,
-}
+def _year_of(found: re.Match[str], variant: str, text: str) -> str | None:
+    """Return the year written with a number, or one that stands close to it."""
+    groups = found.groupdict()
+    if year := groups.get(f"year{variant}"):
+        return year
+    if "list" in groups:  # the bare form begins with its year
+        return found[0][:4]
+    return year_near(text, found.start(), found.end())

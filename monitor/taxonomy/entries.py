@@ -1,19 +1,21 @@
 """A taxonomy file, already parsed as TOML, checked and turned into entries.
 
-One table an entry, its key the id: `["cn.mofcom"] name = "…", names = ["…"], names_zh = ["…"],
-former = [{name = "…", until = 2018}], mistranslations = ["…"], near_names = ["…"],
-near = ["…"], parent = "…"`. It opens no file and knows no entry by name.
+One table an entry, its key the id; docs/taxonomy.md tells the keys. A file may be laid over the
+entries of another: a new id is a new entry, names of a known one are added to it. It opens no
+file and knows no entry by name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from monitor.errors import ConfigError
 from monitor.model import Category
+from monitor.taxonomy.spellings import spellings
 from monitor.terms import folded_term
 from monitor.text import is_cjk
 
@@ -24,12 +26,34 @@ CATEGORIES: Mapping[str, Category] = {
     "companies": "company",
     "places": "place",
     "publishers": "publisher",
+    "stages": "stage",
 }
 """File stem (what selectors are written with) to category."""
 
-_KEYS = ("name", "names", "former", "mistranslations", "near", "near_names", "parent", "note")
+_NEAR_KEYS = ("near_names", "mistranslations")
+_KEYS = (
+    "name", "names", "former", "not_names", "without", "near", *_NEAR_KEYS, "beside", "parent",
+    "note",
+)  # fmt: skip
 _LANGUAGE_LIST = re.compile(r"names_[a-z]{2,3}")
 _MIN_LETTERS = 3
+_ACRONYM_LETTERS = 4
+
+
+class Former(NamedTuple):
+    """A name that is no longer used; texts of its time, and slow ones of ours, have it."""
+
+    name: str
+    until: int
+    """The last year in which it was the official one."""
+
+
+class Beside(NamedTuple):
+    """Ambiguous names and what has to stand in their sentence."""
+
+    names: tuple[str, ...]
+    near: tuple[str, ...]
+    """Terms, or `@materials` and the like: names of the taxonomy that need nothing near them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +63,22 @@ class TaxonomyEntry:
     category: Category
     id: str
     name: str
-    """For people to read; it counts as one of `names`."""
+    """For people to read; one of `names`, unless it stands among those that need a word near."""
     names: tuple[str, ...]
     """What counts wherever it stands: every language, former names included."""
-    near: tuple[str, ...] = ()
-    near_names: tuple[str, ...] = ()
-    """Ambiguous names and known mistranslations: count only beside one of `near`."""
+    beside: tuple[Beside, ...] = ()
+    """Ambiguous names and known mistranslations: count only in a sentence with such a word."""
+    not_names: tuple[str, ...] = ()
+    """Longer phrases in which a name is something else: Cobalt Strike is no cobalt."""
+    former: tuple[Former, ...] = ()
     parent: str | None = None
+    origin: str = ""
+    """The file or files that it is from, for messages."""
+
+    @property
+    def near_names(self) -> tuple[str, ...]:
+        """Every name that needs a word near it."""
+        return tuple(name for one in self.beside for name in one.names)
 
 
 def suggestion(word: str, known: Mapping[str, object] | tuple[str, ...] | list[str]) -> str:
@@ -54,85 +87,173 @@ def suggestion(word: str, known: Mapping[str, object] | tuple[str, ...] | list[s
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
+def own_case(name: str) -> str | None:
+    """Return the only spelling in which a near-name counts, or None: `Dy`, `MOC`, but any `tin`.
+
+    It is one with a capital of up to four letters: Dy is a symbol, dy is not.
+    """
+    return name if len(name) <= _ACRONYM_LETTERS and name.isascii() and not name.islower() else None
+
+
 def parse_entries(
-    category: Category, table: Mapping[str, object], origin: str
+    category: Category,
+    table: Mapping[str, object],
+    origin: str,
+    onto: Iterable[TaxonomyEntry] = (),
 ) -> tuple[TaxonomyEntry, ...]:
-    """Return the entries of one file, in its order; `origin` names the file in messages.
+    """Return the entries of one file laid over `onto`, those first, in the order of both.
+
+    `origin` names the file in messages. Of an entry that `onto` has, `name` and `parent` are
+    replaced where given, lists are added, and `without` takes names away.
 
     Raises:
         ConfigError: every mistake of the file, one line each.
     """
+    entries = {entry.id: entry for entry in onto}
     problems: list[str] = []
-    entries = [_entry(category, key, value, problems) for key, value in table.items()]
-    problems.extend(_misplaced(table))
+    for key, value in table.items():
+        entry = _Table(key, problems).entry(category, value, origin, entries.get(key))
+        if entry is not None:
+            entries[key] = entry
+    problems.extend(_misplaced(table, entries))
     if problems:
         raise ConfigError([f"{origin}: {problem}" for problem in problems])
-    return tuple(entry for entry in entries if entry is not None)
+    return tuple(entries.values())
 
 
-def _entry(
-    category: Category, key: str, value: object, problems: list[str]
-) -> TaxonomyEntry | None:
-    if not isinstance(value, Mapping):
-        problems.append(f'{key}: expected a table, ["{key}"] with name and names')
-        return None
-    if value and all(isinstance(inner, Mapping) for inner in value.values()):
-        problems.append(f'{key}: an id with a dot is written in quotes: ["{key}.…"]')
-        return None
-    for unknown in value:
-        if unknown not in _KEYS and not _LANGUAGE_LIST.fullmatch(str(unknown)):
-            known = (*_KEYS, "names_zh")
-            problems.append(f"{key}: unknown key {unknown!r}{suggestion(str(unknown), known)}")
-    name = value.get("name")
-    if not isinstance(name, str) or not folded_term(name):
-        problems.append(f"{key}: name is missing or not text")
-        return None
-    lists = {k: _strings(key, k, value.get(k, []), problems) for k in _list_keys(value)}
-    plain = [n for k, part in lists.items() if k.startswith("names") for n in part]
-    plain += _former(key, value.get("former", []), problems)
-    ambiguous = lists["near_names"] + lists["mistranslations"]
-    if ambiguous and not lists["near"]:
-        problems.append(f"{key}: near_names and mistranslations need near = [terms]")
-    problems.extend(
-        f"{key}: {n!r} is too short to be told from other words; move it to near_names"
-        for n in plain
-        if _too_short(n)
+class _Table:
+    """One table of a file; what is wrong with it is noted, with its key."""
+
+    def __init__(self, key: str, problems: list[str]) -> None:
+        self._key = key
+        self._problems = problems
+
+    def entry(
+        self, category: Category, value: object, origin: str, known: TaxonomyEntry | None
+    ) -> TaxonomyEntry | None:
+        """Return the entry that the table makes of `known`, or a new one; None: it is none."""
+        if not isinstance(value, Mapping):
+            self._problem(f'expected a table, ["{self._key}"] with name and names')
+            return None
+        if value and all(isinstance(inner, Mapping) for inner in value.values()):
+            self._problem(f'an id with a dot is written in quotes: ["{self._key}.…"]')
+            return None
+        for unknown in value:
+            if unknown not in _KEYS and not _LANGUAGE_LIST.fullmatch(str(unknown)):
+                hint = suggestion(str(unknown), (*_KEYS, "names_zh"))
+                self._problem(f"unknown key {unknown!r}{hint}")
+        name = value.get("name", known.name if known else None)
+        if not isinstance(name, str) or not folded_term(name):
+            self._problem("name is missing or not text")
+            return None
+        if "without" in value and known is None:
+            self._problem("without takes names from an entry that is there already; this is new")
+        former = self._former(value.get("former", []))
+        beside = self._beside(value)
+        near_names = {folded_term(one) for part in beside for one in part.names}
+        shown = [] if folded_term(name) in near_names else [name]
+        plain = [*shown, *self._plain(value), *(one.name for one in former)]
+        parent = value.get("parent", known.parent if known else None)
+        new = TaxonomyEntry(
+            category=category,
+            id=self._key,
+            name=name,
+            names=tuple(dict.fromkeys(plain)),
+            beside=beside,
+            not_names=tuple(self._strings("not_names", value)),
+            former=former,
+            parent=parent if isinstance(parent, str) else None,
+            origin=origin,
+        )
+        return new if known is None else _laid_over(known, new, self._strings("without", value))
+
+    def _problem(self, fact: str) -> None:
+        self._problems.append(f"{self._key}: {fact}")
+
+    def _plain(self, value: Mapping[str, object]) -> list[str]:
+        languages = [key for key in value if _LANGUAGE_LIST.fullmatch(key)]
+        names = [name for key in ("names", *languages) for name in self._strings(key, value)]
+        for name in names:
+            if _too_short(name):
+                self._problem(
+                    f"{name!r} is too short to be told from other words; move it to near_names"
+                )
+        return names
+
+    def _beside(self, value: Mapping[str, object]) -> tuple[Beside, ...]:
+        found = []
+        names = [name for key in _NEAR_KEYS for name in self._strings(key, value)]
+        near = self._strings("near", value)
+        if names and not near:
+            self._problem("near_names and mistranslations need near = [terms]")
+        elif near and not names:
+            self._problem("near has no near_names and no mistranslations to serve; take it out")
+        elif names:
+            found.append(Beside(tuple(names), tuple(near)))
+        for one in self._tables("beside", value, "names", "near"):
+            found.append(Beside(*(tuple(self._strings(key, one)) for key in ("names", "near"))))
+            if not found[-1].names or not found[-1].near:
+                self._problem("beside needs names and near, and neither may be empty")
+        return tuple(found)
+
+    def _former(self, value: object) -> tuple[Former, ...]:
+        found: list[Former] = []
+        for item in value if isinstance(value, list) else [value]:
+            name = item.get("name") if isinstance(item, Mapping) else None
+            until = item.get("until") if isinstance(item, Mapping) else None
+            if not isinstance(name, str) or not folded_term(name) or not isinstance(until, int):
+                self._problem('former takes tables such as {name = "…", until = 2018}')
+            else:
+                found += [Former(one, until) for one in self._spelled("former", name)]
+        return tuple(found)
+
+    def _tables(
+        self, key: str, value: Mapping[str, object], *keys: str
+    ) -> list[Mapping[str, object]]:
+        tables = value.get(key, [])
+        if not isinstance(tables, list):
+            tables = [tables]
+        good = [one for one in tables if isinstance(one, Mapping) and set(one) == set(keys)]
+        if len(good) < len(tables):
+            inside = ", ".join(f'{one} = ["…"]' for one in keys)
+            self._problem(f"{key} takes tables such as {{{inside}}}")
+        return good
+
+    def _strings(self, key: str, value: Mapping[str, object]) -> list[str]:
+        items = value.get(key, [])
+        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+            self._problem(f"{key} is not a list of texts")
+            return []
+        return [one for item in items for one in self._spelled(key, item)]
+
+    def _spelled(self, key: str, name: str) -> list[str]:
+        try:
+            every = spellings(name)
+        except ValueError as error:
+            self._problem(f"{key}: {name!r} {error}")
+            return []
+        for one in every:
+            if not folded_term(one):
+                self._problem(f"{key}: {name!r} is empty")
+        return [one for one in every if folded_term(one)]
+
+
+def _laid_over(known: TaxonomyEntry, new: TaxonomyEntry, without: list[str]) -> TaxonomyEntry:
+    """Return `known` with the names of `new` added, and those of `without` taken away."""
+    gone = {folded_term(name) for name in without}
+
+    def kept(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for name in names if folded_term(name) not in gone))
+
+    besides = [Beside(kept(one.names), one.near) for one in (*known.beside, *new.beside)]
+    return replace(
+        new,
+        names=kept((*known.names, *new.names)),
+        beside=tuple(one for one in besides if one.names),
+        not_names=kept((*known.not_names, *new.not_names)),
+        former=(*known.former, *new.former),
+        origin=f"{known.origin} and {new.origin}",
     )
-    parent = value.get("parent")
-    return TaxonomyEntry(
-        category=category,
-        id=key,
-        name=name,
-        names=tuple(dict.fromkeys([name, *plain])),
-        near=tuple(lists["near"]),
-        near_names=tuple(dict.fromkeys(ambiguous)),
-        parent=parent if isinstance(parent, str) else None,
-    )
-
-
-def _list_keys(value: Mapping[str, object]) -> list[str]:
-    languages = [key for key in value if _LANGUAGE_LIST.fullmatch(key)]
-    return ["names", *languages, "mistranslations", "near", "near_names"]
-
-
-def _strings(entry: str, key: str, value: object, problems: list[str]) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        problems.append(f"{entry}: {key} is not a list of texts")
-        return []
-    problems.extend(f"{entry}: {key}: {item!r} is empty" for item in value if not folded_term(item))
-    return [item for item in value if folded_term(item)]
-
-
-def _former(entry: str, value: object, problems: list[str]) -> list[str]:
-    names: list[str] = []
-    for item in value if isinstance(value, list) else [value]:
-        name = item.get("name") if isinstance(item, Mapping) else None
-        until = item.get("until") if isinstance(item, Mapping) else None
-        if not isinstance(name, str) or not folded_term(name) or not isinstance(until, int):
-            problems.append(f'{entry}: former takes tables such as {{name = "…", until = 2018}}')
-        else:
-            names.append(name)
-    return names
 
 
 def _too_short(name: str) -> bool:
@@ -141,21 +262,17 @@ def _too_short(name: str) -> bool:
     return len(key) < _MIN_LETTERS and key.isalpha() and not is_cjk(key[0])
 
 
-def _misplaced(table: Mapping[str, object]) -> Iterator[str]:
-    """Yield the parents that do not exist or go round in a circle."""
-    parents = {
-        key: value["parent"]
-        for key, value in table.items()
-        if isinstance(value, Mapping) and "parent" in value
-    }
-    for key, parent in parents.items():
-        if not isinstance(parent, str) or parent not in table:
-            yield f"{key}: unknown parent {parent!r}{suggestion(str(parent), list(table))}"
+def _misplaced(table: Mapping[str, object], entries: Mapping[str, TaxonomyEntry]) -> Iterator[str]:
+    """Yield which of a file's entries have a parent that does not exist or a circle of them."""
+    for key, value in table.items():
+        parent = value.get("parent") if isinstance(value, Mapping) else None
+        if parent is not None and (parent not in table and parent not in entries):
+            hint = suggestion(str(parent), list(entries))
+            yield f"{key}: unknown parent {parent!r}{hint}"
             continue
-        seen = {key}
-        above: object = parent
-        while isinstance(above, str) and above not in seen:
+        above, seen = parent, {key}
+        while above is not None and above not in seen:
             seen.add(above)
-            above = parents.get(above)
+            above = entries[above].parent if above in entries else None
         if above == key:
             yield f"{key}: its parents go round in a circle"

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
-from monitor.errors import NotFound
-from monitor.model import Category, DocumentNumber, Field, Mention, Quantity
-from monitor.taxonomy.documents import document_numbers
-from monitor.taxonomy.entries import CATEGORIES, TaxonomyEntry, suggestion
-from monitor.taxonomy.quantities import quantities
+from monitor.errors import ConfigError, NotFound
+from monitor.model import Category, Field, Mention
+from monitor.taxonomy.collisions import collisions, doubts
+from monitor.taxonomy.cues import cue_roles, marked
+from monitor.taxonomy.entries import CATEGORIES, TaxonomyEntry, own_case, suggestion
+from monitor.taxonomy.facts import Facts, facts
 from monitor.terms import Place, Terms, folded_term
 from monitor.text import sentence_starts
-
-_ACRONYM_LETTERS = 4
-"""Near-names up to this length count only in their own case: Dy is a symbol, dy is not."""
 
 _POLICY = frozenset({"instrument", "material"})
 MAX_MENTIONS = 2000
 """Names kept of one text, the longest first: more is a list or an attack, not prose."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotations:
-    """What a text names, each in reading order, title before body."""
-
-    mentions: tuple[Mention, ...]
-    documents: tuple[DocumentNumber, ...]
-    quantities: tuple[Quantity, ...]
 
 
 class _Use(NamedTuple):
@@ -37,6 +26,7 @@ class _Use(NamedTuple):
 
     category: Category
     id: str
+    """Empty where the words are something else, of which nothing is told."""
     rank: int
     """Its number among all uses: where all else is equal, the first wins."""
     near: frozenset[int]
@@ -61,20 +51,33 @@ class Taxonomy:
         self._entries = tuple(entries)
         self._by_key = {(entry.category, entry.id): entry for entry in self._entries}
         terms: dict[str, int] = {}
+        contexts: dict[tuple[str, ...], frozenset[int]] = {}
         self._uses: dict[int, list[_Use]] = {}
         for entry in self._entries:
-            near = frozenset(terms.setdefault(folded_term(term), len(terms)) for term in entry.near)
             for name in entry.names:
                 self._use(terms, name, entry, frozenset(), None)
-            for name in entry.near_names:
-                exact = name if len(name) <= _ACRONYM_LETTERS and name.isascii() else None
-                self._use(terms, name, entry, near, exact)
+            for name in entry.not_names:
+                self._use(terms, name, entry, frozenset(), None, is_other=True)
+            for one in entry.beside:
+                near = contexts.get(one.near)
+                if near is None:
+                    near = contexts[one.near] = frozenset(
+                        terms.setdefault(folded_term(term), len(terms))
+                        for term in self._near_terms(entry, one.near)
+                    )
+                for name in one.names:
+                    self._use(terms, name, entry, near, own_case(name))
         self._plain = {
             term: uses[0]
             for term, uses in self._uses.items()
-            if len(uses) == 1 and not uses[0].near and uses[0].exact is None
+            if len(uses) == 1 and uses[0].id and not uses[0].near and uses[0].exact is None
         }
         """Terms that always mean the same one thing."""
+        self._near: frozenset[int] = frozenset().union(
+            *(use.near for uses in self._uses.values() for use in uses)
+        )
+        """Terms beside which others count."""
+        self._cues = cue_roles(lambda word: terms.setdefault(word, len(terms)))
         self.terms = Terms(terms)
         """What it looks for; rules may add theirs, so that both find their words in one pass."""
         self._publishers = {
@@ -91,10 +94,25 @@ class Taxonomy:
         entry: TaxonomyEntry,
         near: frozenset[int],
         exact: str | None,
+        *,
+        is_other: bool = False,
     ) -> None:
         index = terms.setdefault(folded_term(name), len(terms))
         uses = self._uses.setdefault(index, [])
-        uses.append(_Use(entry.category, entry.id, len(uses), near, exact))
+        stands_for = "" if is_other else entry.id
+        uses.append(_Use(entry.category, stands_for, len(uses), near, exact))
+
+    def _near_terms(self, entry: TaxonomyEntry, near: tuple[str, ...]) -> Iterator[str]:
+        """Yield the terms that `near` stands for, `@materials` and the like written out."""
+        for term in near:
+            if not term.startswith("@"):
+                yield term
+                continue
+            try:
+                yield from self.names(term[1:])
+            except NotFound as error:
+                where = f"{entry.origin}: {entry.id}: near: {term!r}"
+                raise ConfigError(f"{where}: {error}") from error
 
     def entry(self, category: Category, identifier: str) -> TaxonomyEntry | None:
         """Return the entry with that id, or None."""
@@ -105,13 +123,28 @@ class Taxonomy:
         entry = self.entry(mention.category, mention.id)
         return entry.name if entry else mention.id
 
-    def annotate(self, title: str, body: str) -> Annotations:
-        """Return the names, document numbers and quantities of an article."""
-        return Annotations(
-            mentions=(*self._mentions("title", title), *self._mentions("body", body)),
-            documents=document_numbers(title, body),
-            quantities=(*quantities("title", title), *quantities("body", body)),
+    def annotate(
+        self,
+        title: str,
+        body: str,
+        *,
+        published: datetime | None = None,
+        language: str | None = None,
+        timezone: str = "UTC",
+    ) -> Facts:
+        """Return the names and the facts of an article.
+
+        Dates of the measure without a year are read against `published`.
+        """
+        mentions = (*self._mentions("title", title), *self._mentions("body", body))
+        both = (
+            marked("title", title, self.terms.places(title), self._cues),
+            marked("body", body, self.terms.places(body), self._cues),
         )
+        return facts(
+            title, body, mentions,
+            marked=both, published=published, language=language, timezone=timezone,
+        )  # fmt: skip
 
     def names_policy(self, line: str) -> bool:
         """Say whether a line names an instrument or a material."""
@@ -145,16 +178,12 @@ class Taxonomy:
         return self._publishers.get(folded_term(name))
 
     def collisions(self) -> tuple[str, ...]:
-        """Return one line for each name that two entries of one category claim."""
-        owners: dict[tuple[Category, str], list[str]] = {}
-        for entry in self._entries:
-            for key in dict.fromkeys(folded_term(name) for name in entry.names):
-                owners.setdefault((entry.category, key), []).append(entry.id)
-        return tuple(
-            f"{category}: {key!r} is a name of {' and of '.join(ids)}"
-            for (category, key), ids in owners.items()
-            if len(ids) > 1
-        )
+        """Return one line for each name that cannot be told from another entry's."""
+        return collisions(self._entries)
+
+    def doubts(self) -> tuple[str, ...]:
+        """Return one line for each name that may say something else than is meant."""
+        return doubts(self._entries)
 
     def _is_under(self, entry: TaxonomyEntry, identifier: str) -> bool:
         at: TaxonomyEntry | None = entry
@@ -186,7 +215,7 @@ class Taxonomy:
             for number, (term, start, end) in enumerate(every)
             if term in uses
         ]
-        context = _Sentences(text, every)
+        context = _Sentences(text, every, self._near)
         if len(places) > MAX_MENTIONS:
             return _weighed(list(self._candidates(text, places, context)))
         places.sort()
@@ -221,8 +250,8 @@ class Taxonomy:
 
 def _weighed(candidates: list[_Candidate]) -> list[_Name]:
     """Return those of some names that are no part of a longer one of their category."""
-    if not candidates:
-        return []
+    if len(candidates) < 2:
+        return [(start, end, use) for _, start, *_, end, use in candidates if use.id]
     candidates.sort()
     offset = min(candidate[1] for candidate in candidates)
     length = max(candidate[6] for candidate in candidates) - offset
@@ -235,7 +264,8 @@ def _weighed(candidates: list[_Candidate]) -> list[_Name]:
         if line.find(1, start - offset, end - offset) != -1:
             continue  # part of a longer name
         line[start - offset : end - offset] = b"\x01" * (end - start)
-        found.append((start, end, use))
+        if use.id:
+            found.append((start, end, use))
         if len(found) >= MAX_MENTIONS:
             break
     return sorted(found, key=lambda one: (one[0], -one[1], one[2].category, one[2].id))
@@ -244,23 +274,21 @@ def _weighed(candidates: list[_Candidate]) -> list[_Name]:
 class _Sentences:
     """The terms found in each sentence of a text; worked out when first asked for."""
 
-    def __init__(self, text: str, places: Sequence[Place]) -> None:
+    def __init__(self, text: str, places: Sequence[Place], asked: frozenset[int]) -> None:
+        """`asked` are the terms that will be asked for."""
         self._text = text
         self._places = places
+        self._asked = asked
         self._starts: Sequence[int] = ()
-        self._terms: dict[int, list[int]] = {}
+        self._found: dict[int, set[int]] = {}
+        """What is asked for and stands in a sentence, by the sentence's number."""
 
     def holds_any(self, terms: frozenset[int], place: int) -> bool:
         """Say whether one of `terms` begins in the sentence that holds `place`."""
-        if not self._terms:
-            self._starts = (*sentence_starts(self._text), len(self._text))
-            for term, start, _ in self._places:
-                self._terms.setdefault(term, []).append(start)
-        number = bisect_right(self._starts, place)
-        begin, end = self._starts[number - 1] if number else 0, self._starts[number]
-        for term in terms & self._terms.keys():
-            starts = self._terms[term]
-            at = bisect_left(starts, begin)
-            if at < len(starts) and starts[at] < end:
-                return True
-        return False
+        if not self._starts:
+            starts = self._starts = (*sentence_starts(self._text), len(self._text))
+            asked, found = self._asked, self._found
+            for term, at, _ in self._places:
+                if term in asked:
+                    found.setdefault(bisect_right(starts, at), set()).add(term)
+        return not terms.isdisjoint(self._found.get(bisect_right(self._starts, place), ()))

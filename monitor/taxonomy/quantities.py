@@ -1,86 +1,92 @@
 """Masses, shares and sums of money in a text, with multipliers applied.
 
-It reads digits, not number words, and gives the last number of a range. A price keeps what
-it is the price of: its unit is `USD/kg`. Folding has made hyphens and slashes blanks.
-Source of the written forms: trade press and ministry notices.
+It reads digits, not number words. A range (`1,020-1,060 yuan/kg`) is two quantities at one place,
+its lower end with the unit of the upper. A price keeps what it is the price of: `USD/kg`.
+Folding has made hyphens and slashes blanks; the written text tells them apart where it matters.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from monitor.model import Field, Quantity
+from monitor.taxonomy.units import (
+    AFTER_CURRENCY,
+    BARE,
+    COMMA_MASSES,
+    CURRENCIES,
+    MASSES,
+    MULTIPLIERS,
+    PERCENT,
+    SIGNS,
+    alternatives,
+    known,
+)  # fmt: skip
 from monitor.text import Folded, folded, holds_digit
 
 _NUMBER = re.compile(
     # It begins with what its first character may be, so that all others are passed over at once.
-    r"[0-9](?<![0-9.,].)(?:[0-9]{0,2}(?:,[0-9]{3}){1,5}|[0-9]{0,14})(?:\.[0-9]{1,9})?(?![0-9])"
+    r"[0-9](?<![0-9.,].)(?:[0-9]{0,2}(?:(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,9})?"
+    r"|(?:\.[0-9]{3}){2,5}(?:,[0-9]{1,9})?|(?: [0-9]{3}){1,5}(?:[.,][0-9]{1,2})?)"
+    r"|[0-9]{0,14}(?:\.[0-9]{1,9}|,[0-9]{1,2})?)(?![0-9])"
 )
-_MULTIPLIERS = {
-    "thousand": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "billion": 1e9, "bln": 1e9,
-    "bn": 1e9, "trillion": 1e12, "trn": 1e12, "crore": 1e7, "lakh": 1e5,
-    "百万亿": 1e14, "万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "亿": 1e8,
-    "千万": 1e7, "百万": 1e6, "万": 1e4, "千": 1e3, "만": 1e4, "억": 1e8,
-}  # fmt: skip
-_AFTER_CURRENCY = {"k": 1e3, "m": 1e6, "b": 1e9}
-"""Single letters are multipliers only where a currency sign stands before the number."""
-_BARE = {"million", "billion", "bln", "trillion", "亿", "万亿", "千亿", "百亿"}
-"""Multipliers that make a quantity without a unit."""
-_MASSES = {
-    "metric tonne": 1.0, "metric ton": 1.0, "tonne": 1.0, "ton": 1.0, "mt": 1.0, "kt": 1e3,
-    "t": 1.0, "kilogram": 1e-3, "kg": 1e-3, "公吨": 1.0, "吨": 1.0, "千吨": 1e3,
-    "公斤": 1e-3, "千克": 1e-3, "トン": 1.0, "톤": 1.0,
-}  # fmt: skip
-_PERCENT = {"%", "percent", "per cent", "pct", "퍼센트", "パーセント"}
-_CURRENCIES = {
-    "u.s. dollar": "USD", "us dollar": "USD", "dollar": "USD", "usd": "USD", "美元": "USD",
-    "달러": "USD", "ドル": "USD", "chinese yuan": "CNY", "yuan": "CNY",
-    "rmb": "CNY", "cny": "CNY",
-    "renminbi": "CNY", "元人民币": "CNY", "元": "CNY", "人民币": "CNY", "euro": "EUR",
-    "eur": "EUR", "欧元": "EUR", "yen": "JPY", "jpy": "JPY", "日元": "JPY", "円": "JPY",
-    "won": "KRW", "韩元": "KRW", "원": "KRW", "rupee": "INR", "卢比": "INR", "pound": "GBP",
-    "英镑": "GBP", "港元": "HKD", "澳元": "AUD",
-}  # fmt: skip
-_SIGNS = {
-    "us$": "USD", "usd": "USD", "$": "USD", "a$": "AUD", "aud": "AUD", "c$": "CAD",
-    "cad": "CAD",
-    "hk$": "HKD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "rmb": "CNY",
-    "cny": "CNY",
-    "cn¥": "CNY", "jpy": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR", "₩": "KRW", "krw": "KRW",
-}  # fmt: skip
 _YEN_OR_YUAN = "¥"
 _KANA = re.compile("[\u3041-\u30ff]")
+_SPACES = " \u00a0\u2009\u202f\u2007"
+"""What may stand between groups of three digits; in folded text a hyphen is a blank, too."""
 
 
 def _words(table: Iterable[str]) -> str:
-    """Return an alternation, longer words first; Latin words end there, plural allowed."""
-    parts = [
-        rf"{re.escape(word)}(?:es|s)?(?![a-z0-9])" if word[-1].isascii() and word != "%"
-        else re.escape(word)
-        for word in sorted(table, key=len, reverse=True)
-    ]  # fmt: skip
+    """Return an alternation, longer words first; those of letters end there, plural allowed."""
+    parts = []
+    for word in alternatives(table):
+        last = word[-1]
+        if last.isascii() and last.isalpha():
+            parts.append(rf"{re.escape(word)}(?:es|s)?(?![a-z0-9])")
+        elif "\u0400" <= last <= "\u04ff":
+            parts.append(rf"{re.escape(word)}(?![а-яё])")
+        elif last == "€":
+            parts.append("€(?! ?[0-9])")  # else it is the sign of the next number
+        else:
+            parts.append(re.escape(word))
     return "|".join(parts)
 
 
-_MULTIPLIER = re.compile(rf"[ ]?(?P<word>{_words(_MULTIPLIERS)})")
+_MULTIPLIER = re.compile(rf"[ ]?(?P<word>{_words(MULTIPLIERS)})")
 _LETTER = re.compile(r"(?P<word>[kmb])(?![a-z0-9])")
 _UNIT = re.compile(
-    rf"[ ]{{0,2}}(?:of )?(?:(?P<mass>{_words(_MASSES)})|(?P<share>{_words(_PERCENT)})"
-    rf"|(?P<money>{_words(_CURRENCIES)}))"
+    rf"[ ]{{0,2}}(?:of |de |d')?(?:(?P<mass>{_words(MASSES)})|(?P<share>{_words(PERCENT)})"
+    rf"|(?P<money>{_words(CURRENCIES)}))"
 )
-_SIGN = re.compile(
-    rf"(?<![a-z])(?:{'|'.join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))}|¥)[ ]?\Z"
-)
+_SIGN = re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, alternatives(SIGNS)))}|¥)[ ]?\Z")
 _SIGN_WIDTH = 5
-_PER = re.compile(rf"[ ]{{0,3}}(?:per|a|each|每)?[ ]?(?P<mass>{_words(_MASSES)})")
-_BASIS_AFTER = re.compile(
-    r"[ ]?(?:of )?[(]?(?:以)?(?:(?P<reo>t?reo\b|rare earth oxides?\b|(?:折)?稀土氧化物)"
-    r"|(?:三氧化钨|wo3)[ ]?(?P<wo3>[0-9]{2})?|(?P<before>[0-9]{2})% ?(?:wo3|三氧化钨))"
+_SIGN_ENDS = "¥" + "".join(sorted({sign[-1] for sign in SIGNS}))
+_NO_UNIT = "年月日号,.;:)]。、;\n년월일호"
+"""What follows a number that counts nothing: most numbers are dates."""
+_PER = re.compile(
+    rf"[ ]{{0,3}}(?:per|a|each|pro|je|par|por|la|за|每)?[ ]?(?P<mass>{_words(MASSES)})"
 )
-_BASIS_BEFORE = re.compile(r"(?:t?reo|rare earth oxides?|稀土氧化物)[ :,]{1,2}\Z")
+_PER_BEFORE = re.compile(
+    r"(?:每(?P<t>吨|公吨)|每(?P<kg>公斤|千克|kg)|(?P<tk>톤)당|(?P<kk>kg|킬로그램)당"
+    r"|(?P<tj>トン)(?:当たり|あたり)|(?P<kj>kg|キロ)(?:当たり|あたり))[^0-9]{0,4}\Z"
+)
+_BASIS_AFTER = re.compile(
+    r"[ ,]{0,2}(?:of |de |in |an )?[(]?(?:以|折合|折)?(?:total )?"
+    r"(?:(?P<reo>t?reo(?![a-z])|rare earth oxides?\b"
+    r"|稀土氧化物|seltenerdoxid|희토류 ?산화물|レアアース酸化物)|(?P<lce>lce\b|lithium carbonate "
+    r"equivalent)"
+    r"|(?:三氧化钨|wo3)(?:含量)?[ ]?(?P<wo3>[0-9]{2})?|(?P<before>[0-9]{2})% ?(?:wo3|三氧化钨))"
+)
+_BASIS_BEFORE = re.compile(r"(?:t?reo|rare earth oxides?|稀土氧化物)[) :,]{1,3}\Z")
 _BASIS_WIDTH = 22
+_RANGE = re.compile(r"(?:[ ]?[-\u2010-\u2015~\u301c\uff5e\u81f3][ ]?| to | bis | \u00e0 | a )\Z")
+_LARGE_CURRENCY = 1000
+_MAX_KEPT = 2000
+"""Quantities kept of one text, the first: more is a table."""
+_TEN_THOUSAND = 10_000
 
 
 class _Reading(NamedTuple):
@@ -97,36 +103,84 @@ def quantities(field: Field, text: str) -> list[Quantity]:
     Masses are in tonnes; money keeps its currency, a bare `$` is taken as US dollars.
     """
     whole = folded(text)
+    if not holds_digit(whole.text):
+        return []
     found = []
-    for reading in _readings(whole, text):
+    for reading in islice(_readings(whole, text), _MAX_KEPT):
         start, end = whole.original(reading.start, reading.end)
         found.append(
             Quantity(
-                value=reading.value,
-                unit=reading.unit,
-                basis=reading.basis,
-                field=field,
-                start=start,
-                end=end,
-                text=text[start:end],
+                value=reading.value, unit=reading.unit, basis=reading.basis, field=field,
+                start=start, end=end, text=text[start:end],
             )
-        )
+        )  # fmt: skip
     return found
 
 
 def _readings(whole: Folded, original: str) -> Iterator[_Reading]:
     text = whole.text
-    if not holds_digit(text):
-        return
-    for number in _NUMBER.finditer(text):
-        before = text[max(0, number.start() - _SIGN_WIDTH) : number.start()]
-        if before and before[-1].isascii() and before[-1].isalpha() and not _SIGN.search(before):
-            continue  # SMM5, 1C902: part of a code
-        if _is_fraction(original, whole.original(number.start(), number.end())[0]):
+    before: re.Match[str] | None = None
+    end = 0
+    for number in _numbers(whole, original):
+        start = number.start()
+        previous = text[start - 1] if start else " "
+        if start < end or (
+            previous.isascii()
+            and previous.isalpha()
+            and not _SIGN.search(text[max(0, start - _SIGN_WIDTH) : start])
+        ):
+            continue  # 1C902, SMM5: part of a code
+        if _is_fraction(original, whole.original(start, number.end())[0]):
             continue  # 1/4, ¼: the digits read here are only its lower half
         reading = _reading(whole, original, number)
-        if reading is not None:
-            yield reading
+        if reading is None:
+            before = number
+            continue
+        end = reading.end
+        if before is not None and (low := _lower_end(whole, original, before, number, reading)):
+            yield low
+            reading = reading._replace(start=low.start)
+        yield reading
+        before = None
+
+
+def _numbers(whole: Folded, original: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers; groups of three digits that a hyphen joins are numbers of their own."""
+    at = 0
+    while number := _NUMBER.search(whole.text, at):
+        blank = whole.text.find(" ", number.start(), number.end())
+        if blank >= 0 and not _is_grouped(whole, original, number):
+            number = _NUMBER.search(whole.text, number.start(), blank) or number
+        yield number
+        at = number.end()
+
+
+def _is_grouped(whole: Folded, original: str, number: re.Match[str]) -> bool:
+    start, end = whole.original(number.start(), number.end())
+    return all(c.isdigit() or c in _SPACES or c in ",." for c in original[start:end])
+
+
+def _lower_end(
+    whole: Folded, original: str, low: re.Match[str], high: re.Match[str], reading: _Reading
+) -> _Reading | None:
+    """Return the lower end of a range, with the multiplier and unit of the upper one.
+
+    `25.8-262000 yuan / ton` is what machines make of 25.8-26.2万元: the lower end is 258,000.
+    """
+    start = whole.original(low.start(), low.end())[0]
+    middle = whole.original(low.end() - 1, high.start() + 1)
+    between = original[middle[0] + 1 : middle[1] - 1]
+    if len(between) > 4 or not _RANGE.search(between):
+        return None
+    upper, lower = _value(high[0]), _value(low[0])
+    if not upper or (low.start() and whole.text[low.start() - 1].isalpha()):
+        return None
+    value = lower * reading.value / upper
+    if lower * _LARGE_CURRENCY < upper and "." in low[0] and reading.unit.startswith("CNY"):
+        value = lower * _TEN_THOUSAND
+    if value > reading.value or start < 0:
+        return None
+    return reading._replace(value=_exact(value), start=low.start())
 
 
 def _is_fraction(text: str, start: int) -> bool:
@@ -137,57 +191,77 @@ def _is_fraction(text: str, start: int) -> bool:
     )
 
 
+def _value(written: str, *, comma: bool = False) -> float:
+    """Return a number; `comma`: in a language in which `3.500` is three thousand five hundred."""
+    digits = written.replace(" ", "")
+    dots, commas = digits.count("."), digits.count(",")
+    if dots and commas and digits.rindex(",") > digits.rindex("."):
+        return float(digits.replace(".", "").replace(",", "."))
+    if commas == 1 and not dots and len(digits) - digits.index(",") != 4:
+        return float(digits.replace(",", "."))
+    if dots > 1 or (comma and dots == 1 and len(digits) - digits.index(".") == 4):
+        return float(digits.replace(".", "").replace(",", "."))
+    return float(digits.replace(",", ""))
+
+
 def _reading(whole: Folded, original: str, number: re.Match[str]) -> _Reading | None:
-    text = whole.text
-    value = float(number[0].replace(",", ""))
-    end = number.end()
+    text, end = whole.text, number.end()
+    factor, word = 1.0, ""
     sign = _sign(text, number.start())
-    multiplier = _MULTIPLIER.match(text, end)
-    word = ""
-    if multiplier is not None:
-        word = _known(multiplier["word"], _MULTIPLIERS)
-        value, end = value * _MULTIPLIERS[word], multiplier.end()
+    if sign is None and text[end : end + 1] in _NO_UNIT:
+        return None
+    if multiplier := _MULTIPLIER.match(text, end):
+        word = known(multiplier["word"], MULTIPLIERS)
+        factor, end = MULTIPLIERS[word], multiplier.end()
     elif sign is not None and (letter := _LETTER.match(text, end)):
-        value, end = value * _AFTER_CURRENCY[letter["word"]], letter.end()
+        factor, end = AFTER_CURRENCY[letter["word"]], letter.end()
+    unit = None if sign is not None else _UNIT.match(text, end)
+    mass = known(unit["mass"], MASSES) if unit and unit["mass"] else ""
+    value = _value(number[0], comma=mass.startswith(COMMA_MASSES)) * factor
     if sign is not None:
         currency, start = sign
         if not currency:
             currency = "JPY" if _KANA.search(original) else "CNY"
         return _priced(text, value, currency, start, end)
-    unit = _UNIT.match(text, end)
     if unit is None:
-        if word in _BARE:
-            return _Reading(_exact(value), "", None, number.start(), end)
-        return None
+        return _Reading(_exact(value), "", None, number.start(), end) if word in BARE else None
     if unit["share"]:
         return _Reading(_exact(value), "%", None, number.start(), unit.end())
     if unit["money"]:
-        currency = _CURRENCIES[_known(unit["money"], _CURRENCIES)]
+        currency = CURRENCIES[known(unit["money"], CURRENCIES)]
         return _priced(text, value, currency, number.start(), unit.end())
-    mass = _MASSES[_known(unit["mass"], _MASSES)]
-    if unit["mass"] == "mt" and original[slice(*whole.original(*unit.span("mass")))] == "Mt":
-        mass = 1e6  # Mt is a million; mt is how traders write the metric ton
+    tonnes = MASSES[mass]
+    if mass == "mt" and original[slice(*whole.original(*unit.span("mass")))] == "Mt":
+        tonnes = 1e6  # Mt is a million; mt is how traders write the metric ton
     basis = _basis(text, number.start(), unit.end())
-    return _Reading(_exact(value * mass), "t", basis, number.start(), unit.end())
+    return _Reading(_exact(value * tonnes), "t", basis, number.start(), unit.end())
 
 
 def _sign(text: str, start: int) -> tuple[str, int] | None:
     """Return the currency written before a number and where; "" for a yen or yuan sign."""
+    if not start:
+        return None
+    last = text[start - 1] if text[start - 1] != " " else text[start - 2 : start - 1]
+    if last not in _SIGN_ENDS or not last:
+        return None
     begin = max(0, start - _SIGN_WIDTH)
     sign = _SIGN.search(text[begin:start])
     if sign is None:
         return None
     written = sign[0].strip()
-    return "" if written == _YEN_OR_YUAN else _SIGNS[written], begin + sign.start()
+    return "" if written == _YEN_OR_YUAN else SIGNS[written], begin + sign.start()
 
 
 def _priced(text: str, value: float, currency: str, start: int, end: int) -> _Reading:
     per = _PER.match(text, end)
-    if per is None or text[end : per.start("mass")] == "":
-        return _Reading(_exact(value), currency, None, start, end)
-    mass = _known(per["mass"], _MASSES)
-    unit = "kg" if _MASSES[mass] < 1 else "t"
-    return _Reading(_exact(value), f"{currency}/{unit}", None, start, per.end())
+    if per is not None and text[end : per.start("mass")]:
+        unit = "kg" if MASSES[known(per["mass"], MASSES)] < 1 else "t"
+        return _Reading(_exact(value), f"{currency}/{unit}", None, start, per.end())
+    ahead = _PER_BEFORE.search(text, max(0, start - 12), start)
+    if ahead is not None:
+        unit = "t" if ahead["t"] or ahead["tk"] or ahead["tj"] else "kg"
+        return _Reading(_exact(value), f"{currency}/{unit}", None, ahead.start(), end)
+    return _Reading(_exact(value), currency, None, start, end)
 
 
 def _basis(text: str, start: int, end: int) -> str | None:
@@ -195,17 +269,12 @@ def _basis(text: str, start: int, end: int) -> str | None:
     if after is not None:
         if after["reo"]:
             return "REO"
+        if after["lce"]:
+            return "LCE"
         grade = after["wo3"] or after["before"]
         return f"WO3 {grade}%" if grade else "WO3"
     near = text[max(0, start - _BASIS_WIDTH) : start]
     return "REO" if _BASIS_BEFORE.search(near) else None
-
-
-def _known(written: str, table: dict[str, float] | dict[str, str]) -> str:
-    """Return the table's form of a word that may carry a plural ending."""
-    if written in table:
-        return written
-    return written[:-1] if written[:-1] in table else written[:-2]
 
 
 def _exact(value: float) -> float:

@@ -43,28 +43,16 @@ def test_a_due_source_is_claimed_by_one_and_comes_back_when_its_lease_ends(store
     store.sources.align(at("a", "b", "c"), NOON)
     until = NOON + LEASE
 
-    assert names(store.sources.claim_due(NOON, limit=2, until=until)) == ["a", "b"]
-    assert names(store.sources.claim_due(NOON, limit=2, until=until)) == ["c"]
-    assert store.sources.claim_due(NOON, limit=2, until=until) == []
-    assert names(store.sources.claim_due(until, limit=9, until=until + LEASE)) == ["a", "b", "c"]
-
-
-def test_one_host_gets_a_few_places_and_a_busy_one_none(store: Store) -> None:
-    hosts = dict.fromkeys(("a", "b", "c"), "slow.example") | {"d": "other.example"}
-    store.sources.align(at("a", "b", "c", "d"), NOON, host_of=hosts.__getitem__)
-    until = NOON + LEASE
-
-    some = store.sources.claim_due(NOON, limit=9, until=until, per_host=2)
-    rest = store.sources.claim_due(NOON, limit=9, until=until, except_hosts=["slow.example"])
-
-    assert names(some) == ["a", "b", "d"]
-    assert rest == []
-    assert names(store.sources.claim_due(NOON, limit=9, until=until)) == ["c"]
+    assert [name for name, _ in store.sources.due(NOON)] == ["a", "b", "c"]
+    assert names(store.sources.claim(["a", "b"], until=until, due=NOON)) == ["a", "b"]
+    assert names(store.sources.claim(["a", "b", "c"], until=until, due=NOON)) == ["c"]
+    assert list(store.sources.due(NOON)) == []
+    assert [name for name, _ in store.sources.due(until)] == ["a", "b", "c"]
 
 
 def test_claiming_by_name_ignores_due_times_and_leaves_out_what_is_off(store: Store) -> None:
     store.sources.align(at("a"), NOON)
-    store.sources.claim_due(NOON, limit=1, until=NOON + LEASE)
+    store.sources.claim(["a"], until=NOON + LEASE)
 
     assert names(store.sources.claim(["a", "off"], until=NOON + LEASE)) == ["a"]
 

@@ -29,6 +29,7 @@ def _laid_out(page: Path, folder: Path) -> Path:
         assert first is not None
         place = folder / first[2]
         if not first[1]:
+            place.parent.mkdir(exist_ok=True)
             place.write_text(block.text, "utf-8")
             continue
         shipped = place.read_text("utf-8")

@@ -14,6 +14,11 @@ from monitor.kinds.decoding import decoded, foreign_format
 ZH = "<p>商务部今天发布公告，决定对部分中重稀土相关物项实施出口管制措施。</p>"
 JA = "<p>経済産業省は本日、レアアースの輸出管理措置について発表した。</p>"
 RU = "<p>Министерство торговли объявило о мерах контроля</p>"
+KO = "<p>산업부는 희토류 수출 통제에 대한 대응 방안을 발표했다.</p>"
+TW = "<p>經濟部今天公布稀土產品出口管制的最新規定，業者應於五月前申請。</p>"
+PL = "<p>Ministerstwo zapowiedziało wyższe cła na import magnesów, które są niezbędne.</p>"
+EL = "<p>Το υπουργείο ανακοίνωσε νέα μέτρα για τις εξαγωγές σπάνιων γαιών.</p>"
+TR = "<p>Bakanlık, nadir toprak elementleri için yeni ihracat kısıtlamaları açıkladı.</p>"
 DE = "<p>Für Seltene Erden gelten größere Hürden, erklärte der Sprecher.</p>"
 
 
@@ -94,7 +99,23 @@ def test_the_declaration_of_the_page_is_tried_where_that_of_the_server_fails() -
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(ZH, "gb18030"), (JA, "cp932"), (JA, "euc_jp"), (RU, "cp1251"), (DE, "cp1252")],
+    [
+        (ZH, "gb18030"),
+        (JA, "cp932"),
+        (JA, "euc_jp"),
+        (JA, "iso2022_jp"),
+        (RU, "cp1251"),
+        (RU, "koi8-r"),
+        (RU, "iso8859-5"),
+        (DE, "cp1252"),
+        (KO, "cp949"),
+        (TW, "big5"),
+        (PL, "cp1250"),
+        (PL, "iso8859-2"),
+        (EL, "cp1253"),
+        (TR, "cp1254"),
+        ("<title>Rare earths – the miners’ view</title>", "cp1252"),
+    ],
 )
 def test_what_is_declared_nowhere_is_guessed_with_a_warning(text: str, encoding: str) -> None:
     read, warnings = decoded(text.encode(encoding), None)
@@ -113,8 +134,11 @@ def test_a_bad_byte_costs_itself_and_a_warning(declared: str | None) -> None:
 
     text, warnings = decoded(body, declared)
 
-    assert text == f"{ZH}\ufffd{DE}\ufffd"
-    assert warnings == ("unreadable bytes replaced: 2, read as utf-8",)
+    assert text == f"{ZH}\ufffd{DE}"
+    assert warnings == (
+        "cut off inside a character",
+        "unreadable bytes replaced: 1, read as utf-8",
+    )
 
 
 def test_a_replacement_character_that_the_page_has_itself_is_not_counted() -> None:
@@ -130,6 +154,74 @@ def test_a_bad_byte_in_a_national_encoding_does_not_lose_the_page() -> None:
 
     assert text.count(ZH) == 2
     assert warnings == ("unreadable bytes replaced: 1, read as gb18030",)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(ZH, "gb18030"), (RU, "cp1251"), (PL, "iso8859-2"), (JA, "euc_jp"), (KO, "cp949")],
+)
+@pytest.mark.parametrize("label", ["utf-8", "iso-8859-1", "shift_jis", "windows-1253"])
+def test_a_wrong_declaration_is_overruled_and_said(text: str, encoding: str, label: str) -> None:
+    page = f"<meta charset={label}>{text}"
+
+    read, warnings = decoded(page.encode(encoding), None)
+
+    assert read == page
+    assert len(warnings) == 1
+    assert warnings[0].startswith("declared as ")
+
+
+def test_the_right_one_of_two_declarations_is_found() -> None:
+    page = f"<meta charset=euc-kr>{KO}"
+
+    assert decoded(page.encode("cp949"), "text/html; charset=iso-8859-1")[0] == page
+    assert decoded(page.encode("utf-8"), "text/html; charset=utf-8") == (page, ())
+
+
+def test_a_declaration_behind_a_long_script_counts() -> None:
+    page = f"<script>{'x' * 9000}</script><meta charset=iso-8859-2><p>Čas</p>"
+
+    assert decoded(page.encode("iso-8859-2"), None) == (page, ())
+
+
+def test_quotes_of_windows_in_a_page_of_utf_8_are_read() -> None:
+    body = DE.encode() + b" it\x92s \x93so\x94 "
+
+    text, warnings = decoded(body, "text/html; charset=utf-8")
+
+    assert text == f"{DE} it’s “so” "
+    assert warnings == ("bytes of windows-1252 in UTF-8: 3",)
+
+
+@pytest.mark.parametrize("text", [DE + "Größe, Häfen", ZH, RU])
+def test_text_encoded_twice_is_read_as_meant(text: str) -> None:
+    twice = "".join(
+        chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([byte]).decode("cp1252")
+        for byte in text.encode()
+    )
+
+    read, warnings = decoded(twice.encode(), "text/html; charset=utf-8")
+
+    assert read == text
+    assert warnings == ("text encoded twice, read as meant",)
+
+
+def test_text_about_encoding_twice_stays() -> None:
+    page = DE + "<p>Aus é wird Ã©, aus ü wird Ã¼, aus ß wird ÃŸ: große Übung.</p>" + DE
+
+    assert decoded(page.encode(), None) == (page, ())
+
+
+def test_japanese_mail_of_windows_is_read() -> None:
+    body = b'\x1b$B-!%l%"%"!<%9\x1b(B and \x1b(I1\x1b(B'
+
+    assert decoded(body, "text/plain; charset=iso-2022-jp") == ("①レアアース and ｱ", ())
+
+
+def test_names_in_traditional_chinese_keep_their_dot() -> None:
+    page = "<p>約翰‧史密斯說～</p>"
+
+    assert decoded(page.encode("cp950"), "text/html; charset=big5") == (page, ())
 
 
 @pytest.mark.parametrize("label", ["zip", "punycode", "unicode_escape", "utf-7", "x-none", "ß"])

@@ -11,12 +11,34 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.engine.dispatch import Dispatcher
+from monitor.engine.due import DueSources
 from monitor.pipeline import Claimed
-from tests.build import source, state
+from tests.build import NOON, source, state
 
 
 def claimed(name: str, host: str) -> Claimed:
     return Claimed(source(name=name, url=f"https://{host}/{name}"), state(name=name))
+
+
+def test_one_host_gets_a_few_places_and_a_busy_one_none() -> None:
+    slow = [f"slow-{number}" for number in range(10)]
+    due = DueSources({"slow.example": slow, "busy.example": ["b"], "other.example": ["o"]}, NOON)
+
+    assert due.take(100, ["busy.example"]) == [*slow[:8], "o"]
+    assert due.take(100, ["busy.example"]) == slow[8:]
+    assert due.take(100, ["busy.example"]) == []
+    assert due.take(100, []) == ["b"]
+    assert not due
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 20)), st.integers(1, 9))
+def test_everything_due_is_handed_out_once(sizes: dict[str, int], number: int) -> None:
+    by_host = {host: [f"{host}{n}" for n in range(size)] for host, size in sizes.items()}
+    due, taken = DueSources(by_host, NOON), list[str]()
+    while names := due.take(number, ()):
+        taken += names
+
+    assert sorted(taken) == sorted(name for names in by_host.values() for name in names)
 
 
 class Looks:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.taxonomy import document_numbers
+from monitor.taxonomy import document_numbers, is_goods_code
 
 
 def ids(text: str, title: str = "") -> list[str]:
@@ -73,6 +73,131 @@ def test_each_written_form_has_its_one_id(text: str, expected: str) -> None:
 )
 def test_a_list_gives_each_number(text: str) -> None:
     assert ids(text) == [f"cn.mofcom.2025-{n}" for n in (55, 56, 57, 58, 61, 62)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("商务部、海关总署联合发布2025年第57号公告", ["cn.mofcom.2025-57"]),
+        ("中华人民共和国商务部公告2025年第６２号", ["cn.mofcom.2025-62"]),
+        ("【发布单位】商务部【发布文号】公告2025年第61号", ["cn.mofcom.2025-61"]),
+        ("商務部、海關總署公告2025年第10號", ["cn.mofcom.2025-10"]),
+        (
+            "商务部发布第55、56、57、58号公告（2025年10月9日）",
+            ["cn.mofcom.2025-55", "cn.mofcom.2025-56", "cn.mofcom.2025-57", "cn.mofcom.2025-58"],
+        ),
+        (
+            "MOFCOM Announcements Nos. 55, 56, 57 and 58 of 2025 were suspended.",
+            ["cn.mofcom.2025-55", "cn.mofcom.2025-56", "cn.mofcom.2025-57", "cn.mofcom.2025-58"],
+        ),
+        ("The Ministry of Commerce issued Announcement No. 1 of 2026", ["cn.mofcom.2026-1"]),
+        ("Announcement 2025 No. 61 by China's commerce ministry", ["cn.mofcom.2025-61"]),
+        (
+            "Announcement No. 46 of 2024 of the General Administration of Customs",
+            ["cn.gacc.2024-46"],
+        ),
+        ("Ministry of Commerce of Karsovia, Announcement No. 5 of 2025", []),
+        ("MOFCOM Notice [2025] No. 70", ["cn.mofcom.2025-70"]),
+        ("Bekanntmachung Nr. 61/2025 des chinesischen Handelsministeriums", ["cn.mofcom.2025-61"]),
+        ("l'annonce n° 18 de 2025 du ministère du Commerce chinois", ["cn.mofcom.2025-18"]),
+        ("el anuncio n.º 61 de 2025 del Ministerio de Comercio de China", ["cn.mofcom.2025-61"]),
+        ("Объявление № 61 от 2025 года Министерства коммерции КНР", ["cn.mofcom.2025-61"]),
+        ("중국 상무부 공고 2025년 제61호", ["cn.mofcom.2025-61"]),
+        ("中国商務部公告2025年第62号によると", ["cn.mofcom.2025-62"]),
+        ("不可靠實體清單工作機制公告2025年第11號", ["cn.uel.2025-11"]),
+        (
+            "Unreliable Entity List Working Mechanism Announcement No. 10 of 2025",
+            ["cn.uel.2025-10"],
+        ),
+        ("中华人民共和国国务院令（第785号）", ["cn.statecouncil.order-785"]),
+        ("State Council Decree No. 792", ["cn.statecouncil.order-792"]),
+        ("State Council Order No.785", ["cn.statecouncil.order-785"]),
+        ("постановление Госсовета КНР № 785", ["cn.statecouncil.order-785"]),
+        ("国办发〔2021〕16号", ["cn.statecouncil.guobanfa-2021-16"]),
+        ("國發〔2011〕12號文", ["cn.statecouncil.guofa-2011-12"]),
+        ("工信部联原[2023]245号", ["cn.miit.lianyuan-2023-245"]),
+        ("工業和信息化部、自然資源部令第71號", ["cn.miit.order-71"]),
+        ("according to 88 Fed. Reg. 12,345 (Feb. 27, 2023)", ["us.fr.88-12345"]),
+        ("Federal Register / Vol. 90, No. 163 / Page 41591", ["us.fr.90-41591"]),
+        ("[FR Doc. No: 2025-16311]", ["us.fr-doc.2025-16311"]),
+        ("Docket ID: BIS-2025-0023", ["us.docket.BIS-2025-0023"]),
+        ("(RIN: 0694–AK11)", ["us.rin.0694-AK11"]),
+        ("parts 734 and 744 (15 CFR part 744)", ["us.cfr.15-744"]),
+        ("Executive Order No. 14,241 of March 20, 2025", ["us.eo.14241"]),
+        ("特朗普签署第14241号行政令", ["us.eo.14241"]),
+        ("大統領令14241号", ["us.eo.14241"]),
+        ("Presidential Proclamation No. 10,908", ["us.proclamation.10908"]),
+        ("the House passed H.R.3151", ["us.hr.3151"]),
+        ("Public Law 117-169", ["us.law.117-169"]),
+        ("countervailing case C-570-832 on magnesium", ["us.ad.C-570-832"]),
+        ("Durchführungsverordnung (EU) 2025/1234 der Kommission", ["eu.celex.32025R1234"]),
+        ("règlement (UE) 2024/1252 du Parlement européen", ["eu.celex.32024R1252"]),
+        ("Reglamento de Ejecución (UE) 2023/956", ["eu.celex.32023R0956"]),
+        ("rozporządzenie (UE) 2024/1252", ["eu.celex.32024R1252"]),
+        ("Council Decision (CFSP) 2014/512", ["eu.celex.32014D0512"]),
+        ("Directive 2009/43/EC", ["eu.celex.32009L0043"]),
+        ("Verordnung (EG) Nr. 428/2009", ["eu.celex.32009R0428"]),
+        ("Regulation (EU) No 833/2014", ["eu.celex.32014R0833"]),
+        ("欧盟第2024/1252号条例", ["eu.celex.32024R1252"]),
+        ("Регламент (ЕС) 2024/1252", ["eu.celex.32024R1252"]),
+        ("規則（EU）2024/1252", ["eu.celex.32024R1252"]),
+        ("COM(2025) 945 final", ["eu.com.2025-945"]),
+        ("SWD(2023) 161 final", ["eu.swd.2023-161"]),
+        ("JOIN(2025) 977", ["eu.join.2025-977"]),
+        ("CELEX:32009R0428", ["eu.celex.32009R0428"]),
+        ("case WT/DS432/AB/R", ["wto.ds.432"]),
+        ("DS431, DS432 and DS433", ["wto.ds.431", "wto.ds.432", "wto.ds.433"]),
+        ("XB/T 401-2021", ["cn.xbt.401-2021"]),
+        ("GB/T 18880.1-2023", ["cn.gbt.18880.1-2023"]),
+        ("HS code 8505.11", ["int.hs.850511"]),
+        ("HTSUS 8505.11.0070", ["us.hts.8505110070"]),
+        ("CN code 2846 90 90", ["eu.cn.28469090"]),
+        ("参考海关商品编号：2846901940、2846901993", ["cn.hs.2846901940", "cn.hs.2846901993"]),
+        ("classified under heading 2846", ["int.hs.2846"]),
+        ("1C902 钐相关物项（管制编码）", ["cn.control.1C902"]),
+        ("管制编码：1C902.a、1E902.b，商务部", ["cn.control.1C902.a", "cn.control.1E902.b"]),
+        ("items under ECCN 3A090", ["us.eccn.3A090"]),
+        ("the part 1C117 was painted", []),
+        ("S.O. 1234(E) dated 5th May, 2025", ["in.so.2025-1234"]),
+        ("DGFT Notification No. 12/2025-26", ["in.dgft.notification-2025-26-12"]),
+        ("令和7年経済産業省告示第18号", ["jp.meti.notice-2025-18"]),
+        ("산업통상자원부 고시 제2025-18호", ["kr.motie.notice-2025-18"]),
+        ("Décision n° 004/2025 de l'ARECOMS", ["cd.arecoms.2025-4"]),
+        (
+            "Постановление Правительства РФ от 5 мая 2025 г. № 1234",
+            ["ru.government.resolution-2025-1234"],
+        ),
+        ("Nghị định số 26/2023/NĐ-CP", ["vn.nd-cp.2023-26"]),
+        ("Peraturan Menteri ESDM Nomor 11 Tahun 2019", ["id.memr.2019-11"]),
+        ("SOR/2025-123", ["ca.sor.2025-123"]),
+        ("call 010-8505 1122 or fax 2846.9011", []),
+        ("the price rose to 2846.90 yuan", []),
+        ("tel. 86-571-56668956, room 2024/12", []),
+        ("score 3-2, page 41591, FR 12", []),
+        ("公告2025年1月", []),
+        ("第3号台风于2025年7月登陆，商务部无关", []),
+        ("a notice of 30 days in 2025", []),
+    ],
+)
+def test_forms_of_all_languages_have_the_same_ids(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected
+
+
+def test_a_number_without_a_year_has_that_of_its_other_mention() -> None:
+    text = "商务部公告2025年第61号规定了管制。第61号公告自12月1日起施行。"
+
+    assert ids(text) == ["cn.mofcom.2025-61", "cn.mofcom.2025-61"]
+
+
+def test_codes_of_goods_are_told_from_documents() -> None:
+    assert is_goods_code("cn.hs.2846901940")
+    assert not is_goods_code("cn.mofcom.2025-61")
+
+
+def test_a_table_of_numbers_costs_no_more_than_its_length() -> None:
+    text = "HS code 1C902 2846.90.11 DS431 A-570-831 (EU) 2024/1252 公告第1号 " * 3000
+
+    assert len(ids(text)) > 1000
 
 
 def test_disputes_written_together_are_told_apart() -> None:

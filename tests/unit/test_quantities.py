@@ -40,7 +40,6 @@ def read(text: str) -> list[tuple[float, str, str | None]]:
         ("5.5億ドル", 550e6, "USD"),
         ("US$110/kg", 110, "USD/kg"),
         ("1.5万元/吨", 15000, "CNY/t"),
-        ("25.8-262000 yuan / ton", 262000, "CNY/t"),
     ],
 )
 def test_a_quantity_is_read_with_its_multiplier(text: str, value: float, unit: str) -> None:
@@ -48,6 +47,53 @@ def test_a_quantity_is_read_with_its_multiplier(text: str, value: float, unit: s
 
     assert quantity[0] == pytest.approx(value)
     assert quantity[1:] == (unit, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("18.125 Tonnen Kobalt", [(18125, "t", None)]),
+        ("12,5 Prozent", [(12.5, "%", None)]),
+        ("1,5 Millionen Tonnen", [(1500000.0, "t", None)]),
+        ("270.000 toneladas de REO", [(270000, "t", "REO")]),
+        ("3,5 milliards d'euros", [(3500000000.0, "EUR", None)]),
+        ("120 тыс. тонн", [(120000, "t", None)]),
+        ("2,5 млрд долларов", [(2500000000.0, "USD", None)]),
+        ("17 000 тонн", [(17000, "t", None)]),
+        ("약 3만톤", [(30000, "t", None)]),
+        ("550억 원", [(55000000000.0, "KRW", None)]),
+        ("120,850吨（以REO计）", [(120850, "t", "REO")]),
+        ("15 kt TREO", [(15000, "t", "REO")]),
+        ("1,020-1,060 yuan/kg", [(1020, "CNY/kg", None), (1060, "CNY/kg", None)]),
+        ("25.8-262000 yuan / ton", [(258000, "CNY/t", None), (262000, "CNY/t", None)]),
+        ("25.8-26.2万元/吨", [(258000, "CNY/t", None), (262000, "CNY/t", None)]),
+        ("RMB 560,000/mt", [(560000, "CNY/t", None)]),
+        ("每吨56万元", [(560000, "CNY/t", None)]),
+        ("€5 billion", [(5000000000.0, "EUR", None)]),
+        ("5 € je kg", [(5, "EUR/kg", None)]),
+        (
+            "mining 135,000 tonnes and smelting 127,000 tonnes REO",
+            [(135000, "t", None), (127000, "t", "REO")],
+        ),
+        ("7.5-11.5%", [(7.5, "%", None), (11.5, "%", None)]),
+        ("in 2025 $5m was paid", [(5000000.0, "USD", None)]),
+        ("US$110/kg NdPr floor", [(110, "USD/kg", None)]),
+        ("96 600 tonnes par an", [(96600, "t", None)]),
+        ("40,000 t LCE", [(40000, "t", "LCE")]),
+        ("on 5 May 2025 at 17:45, room 12", []),
+        ("Announcement No. 61 of 2025, 1C902", []),
+    ],
+)
+def test_quantities_of_eight_languages_and_both_ends_of_ranges(
+    text: str, expected: list[tuple[float, str, str | None]]
+) -> None:
+    assert read(text) == expected
+
+
+def test_the_ends_of_a_range_share_its_place() -> None:
+    assert [q.text for q in quantities("body", "at 1,020-1,060 yuan/kg")] == [
+        "1,020-1,060 yuan/kg"
+    ] * 2
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from monitor.errors import ConfigError, NotFound
 from monitor.model import Category, Mention
 from monitor.taxonomy import Taxonomy, parse_entries
+from monitor.taxonomy.spellings import spellings
 from monitor.terms import folded_term
 
 MATERIALS: dict[str, object] = {
@@ -122,12 +123,116 @@ def test_a_publisher_is_known_by_any_of_its_names() -> None:
     assert known.publisher("Shanghai Daily") is None
 
 
-def test_a_name_of_two_entries_is_reported() -> None:
-    entries = parse_entries(
-        "place", {"a": {"name": "Longnan"}, "b": {"name": "B city", "names": ["LONGNAN"]}}, "p"
+def material(**table: object) -> Taxonomy:
+    return Taxonomy(parse_entries("material", {"cobalt": {"name": "Cobalt", **table}}, "m.toml"))
+
+
+def ids(known: Taxonomy, text: str) -> list[str]:
+    return [m.id for m in known.annotate("", text).mentions]
+
+
+def test_a_longer_phrase_may_be_something_else() -> None:
+    known = material(not_names=["Cobalt Strike"])
+
+    assert ids(known, "Cobalt Strike beacons and cobalt ore") == ["cobalt"]
+
+
+def test_names_may_have_words_near_of_their_own() -> None:
+    known = material(
+        near_names=["Co"], near=["nickel"], beside=[{"names": ["blue metal"], "near": ["Congo"]}]
     )
 
-    assert Taxonomy(entries).collisions() == ("place: 'longnan' is a name of a and of b",)
+    assert ids(known, "Co and nickel. The blue metal of Congo.") == ["cobalt", "cobalt"]
+    assert ids(known, "The blue metal and nickel. Co of Congo.") == []
+
+
+def test_a_short_name_in_small_letters_counts_in_any_case() -> None:
+    known = Taxonomy(
+        parse_entries(
+            "material", {"tin": {"name": "Tin", "near_names": ["tin"], "near": ["ore"]}}, "m.toml"
+        )
+    )
+
+    assert ids(known, "Tin ore") == ["tin"]
+    assert ids(known, "Tin foil") == []
+
+
+def test_names_of_the_taxonomy_may_be_what_has_to_stand_near() -> None:
+    bans: dict[str, object] = {
+        "ban": {"name": "Export ban", "near_names": ["ban"], "near": ["@materials"]}
+    }
+    entries = (
+        *parse_entries("material", MATERIALS, "m.toml"),
+        *parse_entries("instrument", bans, "i.toml"),
+    )
+
+    assert ids(Taxonomy(entries), "A ban on 釹. A ban on rice.") == ["ban", "neodymium"]
+
+
+def test_a_selector_of_nothing_names_file_and_entry() -> None:
+    with pytest.raises(ConfigError, match=r"m\.toml: cobalt: near: '@materials\.kobalt'"):
+        material(near_names=["Co"], near=["@materials.kobalt"])
+
+
+@pytest.mark.parametrize(
+    ("name", "every"),
+    [
+        ("neodym", ("neodym",)),
+        ("{halt,halts} exports", ("halt exports", "halts exports")),
+        ("квот{а,ы,}", ("квота", "квоты", "квот")),
+        ("{a,b}{c,d}", ("ac", "ad", "bc", "bd")),
+        ("halt {,all} exports", ("halt exports", "halt all exports")),
+    ],
+)
+def test_braces_write_several_spellings(name: str, every: tuple[str, ...]) -> None:
+    assert spellings(name) == every
+
+
+@pytest.mark.parametrize("name", ["{a", "a}", "{a{b}}", "{a,b,c,d,e,f,g}" * 4])
+def test_braces_that_cannot_be_written_out_are_a_mistake(name: str) -> None:
+    with pytest.raises(ConfigError, match=r"m\.toml: cobalt: names: "):
+        material(names=[name])
+
+
+def laid_over(table: dict[str, object]) -> Taxonomy:
+    shipped = parse_entries("material", MATERIALS, "shipped.toml")
+    return Taxonomy(parse_entries("material", table, "own.toml", shipped))
+
+
+def test_a_file_laid_over_another_adds_entries_and_names() -> None:
+    known = laid_over(
+        {"gallium": {"names": ["Galliumoxid"]}, "velmite": {"name": "Velmite", "parent": "heavy"}}
+    )
+
+    assert ids(known, "Galliumoxid, gallium, velmite") == ["gallium", "gallium", "velmite"]
+    assert "Velmite" in known.names("materials.rare_earth")
+
+
+def test_a_file_laid_over_another_takes_names_away() -> None:
+    known = laid_over({"neodymium": {"without": ["Nd", "钕"]}})
+
+    assert ids(known, "Nd oxide, 钕 and neodymium") == ["neodymium"]
+
+
+def test_what_is_shown_and_what_is_above_may_be_laid_over() -> None:
+    known = laid_over({"gallium": {"name": "Gallium (Ga)", "parent": "rare_earth"}})
+    entry = known.entry("material", "gallium")
+
+    assert entry is not None
+    assert (entry.name, entry.parent) == ("Gallium (Ga)", "rare_earth")
+    assert entry.origin == "shipped.toml and own.toml"
+
+
+def test_parents_laid_over_may_not_go_round() -> None:
+    with pytest.raises(ConfigError, match=r"own\.toml: rare_earth: its parents go round"):
+        laid_over({"rare_earth": {"parent": "dysprosium"}})
+
+
+def test_former_names_keep_their_last_year() -> None:
+    entry = taxonomy().entry("body", "cn.mnr")
+
+    assert entry is not None
+    assert entry.former == (("Ministry of Land and Resources", 2018),)
 
 
 @pytest.mark.parametrize(
@@ -143,6 +248,14 @@ def test_a_name_of_two_entries_is_reported() -> None:
         ({"x": {"name": "X one", "former": ["old"]}}, "x: former takes tables"),
         ({"cn": {"mofcom": {"name": "Ministry"}}}, "cn: an id with a dot is written in quotes"),
         ({"x": "text"}, "x: expected a table"),
+        ({"x": {"name": "X one", "near": ["a b"]}}, "x: near has no near_names and no"),
+        ({"x": {"name": "X one", "beside": [{"names": ["a b"]}]}}, "x: beside takes tables such"),
+        (
+            {"x": {"name": "X one", "beside": [{"names": ["a b"], "near": []}]}},
+            "x: beside needs names and near",
+        ),
+        ({"x": {"name": "X one", "without": ["y"]}}, "x: without takes names from an entry"),
+        ({"x": {"name": "X one", "former": [{"name": "old"}]}}, "x: former takes tables"),
     ],
 )
 def test_a_mistake_names_file_entry_and_key(table: dict[str, object], problem: str) -> None:

@@ -1,0 +1,1 @@
+"""Pages, printed dates and hostile inputs made from a seed, with what a reader should find."""

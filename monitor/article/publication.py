@@ -1,0 +1,296 @@
+"""All that a page or text says of its date → the one of publication, how sure, and what disagrees.
+
+Agreement of independent places (declared to machines, shown to readers, in the address) beats any
+one of them; the first publication beats a change. A date of a related page, of an event or of a
+comment never becomes a candidate. Where nothing says a date there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from monitor.article import ExtractedPage
+from monitor.article.body import Gathered
+from monitor.article.metadata import Metadata
+from monitor.article.publication_candidate import Candidate, Habits, exact, may_be
+from monitor.article.publication_declared import of_json_ld, of_meta, of_state, of_url
+from monitor.article.publication_place import outline
+from monitor.article.publication_shown import of_elements
+from monitor.article.publication_words import Kind
+from monitor.model import Confidence, DateOrigin, DateReading
+
+ONLY_UPDATE = "only an update date"
+_DOUBT = re.compile("dates disagree|absurd date")
+_GROUPS: dict[DateOrigin, str] = {
+    "meta": "declared",
+    "json_ld": "declared",
+    "time_element": "shown",
+    "page_text": "shown",
+    "url": "address",
+}
+"""Places that one hand fills count once: they agree even where they are wrong."""
+_SECOND = 1.0
+"""What a second place of the same group adds."""
+_NEIGHBOUR = 0.6
+"""Share of a weight that counts for the next day, where one of the two is in UTC."""
+_MONTH = 2.5
+"""What an address with the same year and month adds."""
+_CONFIRMED = 1.0
+"""What the same day as a change adds: most pages are never changed."""
+_STRONG, _FAIR = 9.0, 6.0
+_MIN_CONTRADICTION = 6.0
+_DAY = timedelta(days=1)
+_LEVELS: tuple[Confidence, ...] = ("low", "medium", "high")
+_DAY_FIRST_REGIONS = frozenset("gb uk au nz ie in za sg hk my ng ke".split())
+"""Where English is written with the day first. Source: CLDR, short date formats."""
+_NO_DAY_FIRST_ADDRESSES = frozenset("us ph ca cn jp kr tw ir hu lt mn io co tv me ai ly fm".split())
+"""Countries that put month or year first, and domains that say nothing of a country."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The date of publication; all None where none is stated."""
+
+    reading: DateReading | None = None
+    origin: DateOrigin | None = None
+    confidence: Confidence | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def of_page(
+    root: Any,
+    metadata: Metadata,
+    *,
+    title: str,
+    found: Gathered,
+    beside: Gathered,
+    url: str | None,
+    timezone: str = "UTC",
+    now: datetime | None = None,
+) -> Publication:
+    """Return when the page under `root` (an lxml element) was published.
+
+    `found` and `beside` are what the article's lines and those round its headline said.
+    """
+    habits = _habits(metadata, url, timezone, now)
+    shown, habits = of_elements(outline(root, title), habits)
+    address = url or metadata.canonical_url
+    candidates = [
+        *of_meta(metadata.pairs, habits),
+        *of_json_ld(metadata.graph, title, habits),
+        *shown,
+        *of_url(address, habits),
+    ]
+    if not any(each.weight >= _STRONG and each.origin != "page_text" for each in candidates):
+        candidates += of_state(metadata.scripts, habits)
+    candidates += _of_lines(beside, found, habits, on_page=True)
+    return choose(candidates, habits)
+
+
+def of_lines(
+    head: Gathered, found: Gathered, *, timezone: str = "UTC", now: datetime | None = None
+) -> Publication:
+    """Return the date of publication that the lines of a text state.
+
+    A labelled date comes before a bare one, one near the title before one after the text.
+    """
+    habits = Habits(timezone, now=now)
+    return choose(_of_lines(head, found, habits, on_page=False), habits)
+
+
+def choose(candidates: Iterable[Candidate], habits: Habits) -> Publication:
+    """Return the likeliest of `candidates`, how sure it is, and a warning for what disagrees."""
+    every = [each for each in candidates if each.weight > 0]
+    past = [each for each in every if not habits.is_future(each.day)]
+    days = [each for each in past if exact(each)]
+    months = {(each.day.year, each.day.month) for each in past if not exact(each)}
+    notes = tuple(dict.fromkeys(habits.notes)) if not past else ()
+    if not days:
+        return _without_day(past or every, notes)
+    scores = {day: _score(day, days, months) for day in _days(days)}
+    best = max(scores, key=lambda day: (round(scores[day], 1), -day.toordinal()))
+    best = _as_shown(best, days)
+    chosen = _speaker(best, days)
+    if chosen.kind == "updated":
+        return _result(chosen, "low", (*notes, ONLY_UPDATE))
+    doubts = _contradictions(best, chosen, days)
+    confidence = _confidence(best, chosen, days, months, doubts=bool(doubts))
+    return _result(_read_as(chosen, best), confidence, (*notes, *doubts))
+
+
+def doubts_of(extracted: ExtractedPage, origin: DateOrigin | None) -> tuple[str, ...]:
+    """Return the warnings of a page, without those about its date where another was taken.
+
+    `origin` is where the record's date was read.
+    """
+    if origin == extracted.published_origin:
+        return extracted.warnings
+    return tuple(
+        each for each in extracted.warnings if each != ONLY_UPDATE and not _DOUBT.match(each)
+    )
+
+
+def _habits(metadata: Metadata, url: str | None, timezone: str, now: datetime | None) -> Habits:
+    """Return how the page writes dates, by its language, and by the country in its address."""
+    declared = (metadata.language or "").replace("_", "-").lower()
+    language, _, region = declared.partition("-")
+    host = (url or metadata.canonical_url or "").partition("//")[2].partition("/")[0]
+    country = host.rpartition(".")[2].lower()
+    day_first: bool | None = None
+    if language not in ("", "en"):
+        day_first = language not in ("zh", "ja", "ko")
+    elif region[-2:] in _DAY_FIRST_REGIONS or (
+        len(country) == 2 and country not in _NO_DAY_FIRST_ADDRESSES
+    ):
+        day_first = True
+    return Habits(timezone, language or None, day_first, now)
+
+
+def _of_lines(head: Gathered, found: Gathered, habits: Habits, *, on_page: bool) -> list[Candidate]:
+    """Return the candidates of date lines; on a page, what its elements tell goes before."""
+    candidates: list[Candidate | None] = []
+    lines = [(line, True) for line in head.date_lines]
+    lines += [(line, False) for line in found.date_lines if line.labelled or line.update]
+    share = 0.4 if on_page else 1.0
+    for order, (line, near) in enumerate(lines):
+        weight = 3.0 if line.update else 9.0 if line.labelled else 8.0
+        weight -= 0.0 if near else 0.5
+        weight -= min(order, 20) / 100
+        kind: Kind = "updated" if line.update else "published" if line.labelled else "created"
+        candidates.append(habits.candidate(line.reading, "page_text", kind, weight * share))
+    if found.dateline is not None:
+        candidates.append(habits.candidate(found.dateline, "page_text", "published", 7))
+    if found.signature is not None:
+        candidates.append(habits.candidate(found.signature, "page_text", "created", 5))
+    return [each for each in candidates if each is not None]
+
+
+def _days(days: Sequence[Candidate]) -> set[date]:
+    return {each.day for each in days}
+
+
+def _score(day: date, days: Sequence[Candidate], months: set[tuple[int, int]]) -> float:
+    """Return how much speaks for `day`: the best of each group of places, and what confirms it."""
+    best: dict[str, float] = {}
+    origins: dict[str, set[DateOrigin]] = {}
+    confirmed = 0.0
+    for each in days:
+        share = _share(each, day, days)
+        if not share:
+            continue
+        if each.kind == "updated":
+            confirmed = _CONFIRMED
+        group = _GROUPS.get(each.origin, "declared") if each.kind != "updated" else "updated"
+        best[group] = max(best.get(group, 0), each.weight * share)
+        if share == 1:
+            origins.setdefault(group, set()).add(each.origin)
+    updated = best.pop("updated", 0)
+    if not best:
+        return updated
+    seconds = sum(_SECOND for places in origins.values() if len(places) > 1)
+    return sum(best.values()) + seconds + confirmed + _MONTH * ((day.year, day.month) in months)
+
+
+def _share(each: Candidate, day: date, days: Sequence[Candidate]) -> float:
+    """Return how much of the candidate's weight counts for `day`, 0 to 1."""
+    if each.day == day:
+        return 1.0
+    if each.other == day:
+        return 0.9
+    if may_be(each, day) or any(one.day == day and may_be(one, each.day) for one in days):
+        return _NEIGHBOUR
+    return 0.0
+
+
+def _as_shown(best: date, days: Sequence[Candidate]) -> date:
+    """Return the day as readers see it, where only machines in UTC say `best`."""
+    local = [each for each in days if each.day == best and not each.universal]
+    if any(each.kind != "updated" for each in local):
+        return best
+    beside = [
+        each
+        for each in days
+        if not each.universal
+        and any(one.day == best and may_be(one, each.day) for one in days)
+        and each.kind != "updated"
+        and each.weight >= _FAIR
+    ]
+    return max(beside, key=lambda each: each.weight).day if beside else best
+
+
+def _speaker(day: date, days: Sequence[Candidate]) -> Candidate:
+    """Return the candidate that says `day` with most weight; of equals, the most exact."""
+    saying = [each for each in days if each.day == day or each.other == day]
+    return max(
+        saying,
+        key=lambda each: (each.kind != "updated", each.day == day, each.weight),
+    )
+
+
+def _contradictions(day: date, chosen: Candidate, days: Sequence[Candidate]) -> tuple[str, ...]:
+    """Return a warning that names the weightiest other day, if one is more than a day away."""
+    others = [
+        each
+        for each in days
+        if each.kind != "updated"
+        and each.weight >= _MIN_CONTRADICTION
+        and abs(each.day - day) > _DAY
+        and each.other != day
+    ]
+    if not others:
+        return ()
+    other = max(others, key=lambda each: each.weight)
+    return (f"dates disagree: {chosen.origin} {day}, {other.origin} {other.day}",)
+
+
+def _confidence(
+    day: date,
+    chosen: Candidate,
+    days: Sequence[Candidate],
+    months: set[tuple[int, int]],
+    *,
+    doubts: bool,
+) -> Confidence:
+    agreeing = {
+        _GROUPS.get(each.origin, "declared")
+        for each in days
+        if abs(each.day - day) <= _DAY and each.kind != "updated" and each.weight >= 3
+    }
+    level = 0
+    if len(agreeing) > 1 or chosen.weight >= _STRONG:
+        level = 2
+    elif chosen.weight >= _FAIR or (day.year, day.month) in months:
+        level = 1
+    level = max(0, level - doubts)
+    return _LEVELS[level]
+
+
+def _without_day(candidates: Sequence[Candidate], notes: tuple[str, ...]) -> Publication:
+    """Return a month or a year, or a day to come, where no past day is stated."""
+    stated = [each for each in candidates if each.kind != "updated"] or candidates
+    if not stated:
+        return Publication(warnings=notes)
+    chosen = max(stated, key=lambda each: (exact(each), each.weight))
+    doubt = (ONLY_UPDATE,) if chosen.kind == "updated" else ()
+    return _result(chosen, "low", (*notes, *doubt))
+
+
+def _read_as(chosen: Candidate, day: date) -> Candidate:
+    """Return `chosen` with its digits read as the other places read them."""
+    if chosen.day == day:
+        return chosen
+    at = chosen.reading.at.replace(year=day.year, month=day.month, day=day.day)
+    return replace(chosen, reading=replace(chosen.reading, at=at))
+
+
+def _result(chosen: Candidate, confidence: Confidence, warnings: tuple[str, ...]) -> Publication:
+    return Publication(
+        reading=chosen.reading,
+        origin=chosen.origin,
+        confidence=confidence,
+        warnings=tuple(dict.fromkeys(warnings)),
+    )

@@ -1,0 +1,141 @@
+"""Dates that a page marks for machines beside what it shows: <time>, microdata, hAtom, data-*.
+
+And what class and label say of a date, in a mark or in a line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from monitor.article.publication_candidate import Candidate, Habits
+from monitor.article.publication_place import NAME_PARTS, Outline, text_of
+from monitor.article.publication_words import (
+    DATE_CLASS,
+    NAMED_DATE,
+    OTHER_LABEL,
+    PUBLISHED_LABEL,
+    UPDATED_CLASS,
+    UPDATED_LABEL,
+    WRITTEN_LABEL,
+    Kind,
+    folded,
+    kind_of_name,
+)
+
+_MAX_NAMES = 200
+"""Characters of class and id that are read."""
+LABEL = 50
+"""Characters before a date in which its label stands."""
+_MACHINE = re.compile(r"(?:19|20)\d\d|^1\d{9}|^\d{1,2}[./]\d{1,2}[./]\d\d")
+_DATA = re.compile(r"data-.*(?:date|time|publi|stamp)|^datetime$|^content$|^title$|^pubdate$")
+_ENTRY = re.compile(r"publish|entry-?date|dt-published|pubdate|post-?date|date-?published", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the classes of an element and its parents say."""
+
+    dated: bool
+    """They name a date, or a line of date and author."""
+    exactly: bool
+    """They name a date and nothing else."""
+    updated: bool
+    published: bool
+    signature: str
+
+
+def mark_of(element: Any) -> Mark:
+    """Return what the classes of an element and of the two above it say."""
+    dated = exactly = updated = published = False
+    node = element
+    shape: list[str] = []
+    for level in range(3):
+        if node is None or node.tag in ("body", "html", "main", "article"):
+            break
+        names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
+        shape.append(f"{node.tag} {node.get('class') or ''}")
+        parts = [part.lower() for part in NAME_PARTS.split(names[:_MAX_NAMES]) if part]
+        if level < 2:
+            named = any(NAMED_DATE.match(part) for part in parts)
+            exactly = exactly or named
+            published = published or _ENTRY.search(names) is not None
+            updated = updated or any(UPDATED_CLASS.search(part) for part in parts)
+        dated = dated or any(DATE_CLASS.match(part) for part in parts) or node.tag == "time"
+        node = node.getparent()
+    return Mark(dated or exactly, exactly, updated and not published, published, "|".join(shape))
+
+
+def said(label: str, after: str) -> Kind | Literal["other"] | None:
+    """Return what the words before a day call it, the nearest of them; None: nothing."""
+    best = -1
+    kind: Kind | Literal["other"] | None = None
+    forms: tuple[tuple[re.Pattern[str], Kind | Literal["other"]], ...] = (
+        (PUBLISHED_LABEL, "published"),
+        (UPDATED_LABEL, "updated"),
+        (WRITTEN_LABEL, "created"),
+        (OTHER_LABEL, "other"),
+    )
+    for form, name in forms:
+        for match in form.finditer(label):
+            if match.end() >= best:
+                best, kind = match.end(), name
+    if kind is None:
+        ahead = after.strip(" ()（）:")[:8]
+        if UPDATED_LABEL.match(ahead):
+            return "updated"
+        if ahead and not ahead.isascii() and PUBLISHED_LABEL.match(ahead):
+            return "published"
+    return kind
+
+
+def of_mark(
+    page: Outline, element: Any, stated: tuple[str, Kind | None], habits: Habits
+) -> tuple[Candidate, bool, str] | None:
+    """Return what is `stated` by an element, whether it stands beside the headline, its shape."""
+    if page.is_aside(element):
+        return None
+    written, called = stated
+    mark = mark_of(element)
+    distance = page.distance(element)
+    if called is None:
+        label = said(folded(text_of(element, LABEL)), "")
+        if label == "other":
+            return None
+        called = label
+    kind: Kind = called or ("updated" if mark.updated else "created")
+    if called is None and element.tag == "time" and element.get("pubdate") is not None:
+        called = kind = "published"
+    if kind == "updated":
+        weight = 5.0 if distance is not None else 3.0
+    elif called == "published" or mark.published:
+        weight = 9.5 if distance is not None else 7.5
+    else:
+        weight = 8.5 if distance is not None else 5.0
+    candidate = habits.machine(written, "time_element", kind, weight)
+    return (candidate, distance is not None, f"@{mark.signature}") if candidate else None
+
+
+def stated_by(element: Any) -> tuple[str, Kind | None] | None:
+    """Return the machine's date of an element, and what its property calls it."""
+    tag = element.tag
+    if tag in ("meta", "link"):
+        name = element.get("itemprop") or ""
+        content = element.get("content") or element.get("datetime") or ""
+        kind = kind_of_name(name) if name else None
+        return (content, kind) if kind and content else None
+    for name, value in element.attrib.items():
+        if 6 <= len(value) <= 48 and _DATA.match(name) and _MACHINE.search(value):
+            prop = element.get("itemprop") or element.get("property") or ""
+            said = kind_of_name(prop.rpartition(":")[2]) if prop else None
+            by_name = kind_of_name(name[5:]) if name.startswith("data-") else None
+            if said or by_name or tag == "time" or _is_dated(element.get("class") or ""):
+                return value, said or by_name
+    return None
+
+
+@lru_cache(maxsize=2048)
+def _is_dated(names: str) -> bool:
+    return any(NAMED_DATE.match(part) for part in NAME_PARTS.split(names[:_MAX_NAMES].lower()))

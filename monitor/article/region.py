@@ -1,0 +1,181 @@
+"""Which element of a page holds its text, and which of its blocks belong to it.
+
+The element is the one that declares itself, or else the smallest that still holds nearly all
+paragraphs. The judgement needs no extractor; `monitor.article.choice` compares it with one's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor.article.blocks import Block, Node
+from monitor.article.surroundings import names_of, names_text, surrounding
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NEARLY_ALL = 0.8
+"""Share of an element's paragraphs that one inside it must hold to be looked at instead."""
+_DECLARED_SHARE = 0.5
+"""Share of the densest element's paragraphs that a declared text must hold to be believed."""
+_LEAST_LEFT, _MIN_LEFT = 0.2, 300
+"""Share of a page's paragraphs, and characters of them, below which names have misled."""
+_MIN_CERTAIN = 800
+_MIN_PARAGRAPHS = 4
+_MAINLY = 0.95
+_MANY = 3
+"""Articles of like size from which a page is a list or a discussion."""
+_MAIN = re.compile(
+    r"(?:main|page|site)?[-_]?(?:main|content|inhalt|contenu|contenido)", re.IGNORECASE
+)
+_DISCUSSION = re.compile(
+    r"phpbb|vbulletin|xenforo|discourse|mybb|simple machines|flarum|discuz|phpwind|invision|"
+    r"DiscussionForumPosting|QAPage|nodebb|vanilla|fudforum|punbb|smf",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The part of a page that holds its text."""
+
+    node: Node
+    surrounds: Sequence[bool]
+    """For each block of the page: it stands in something round the text."""
+    prose: int
+    """Characters of paragraphs in `node` that surround nothing."""
+    whole: Node
+    """The part that holds everything of the page but its surroundings."""
+    parts: Collection[HtmlElement]
+    """The outermost elements that surround it."""
+
+    def holds(self, index: int) -> bool:
+        """Say whether block `index` belongs to the page's text."""
+        return self.node.first <= index < self.node.last and not self.surrounds[index]
+
+
+def find(blocks: Sequence[Block], nodes: Sequence[Node], *, discussion: bool) -> Region:
+    """Return the part of the page that holds its text."""
+    alike: Counter[str] = Counter()
+    for node in nodes:
+        if node.prose and node.element.attrib:
+            alike[names_of(node)] += node.prose
+
+    def around(*, by_name: bool) -> tuple[list[bool], set[HtmlElement]]:
+        surrounds = [False] * len(blocks)
+        parts: set[HtmlElement] = set()
+        end = -1
+        for node in nodes:
+            if node.last <= max(node.first, end):
+                continue  # empty, or inside what surrounds
+            like = alike[names_of(node)]
+            if surrounding(node, like, nodes[0].prose, discussion=discussion, by_name=by_name):
+                surrounds[node.first : node.last] = [True] * (node.last - node.first)
+                end = max(end, node.last)
+                parts.add(node.element)
+        return surrounds, parts
+
+    surrounds, parts = around(by_name=True)
+    prose = _sums(blocks, surrounds)
+    if prose[-1] < min(_LEAST_LEFT * nodes[0].prose, _MIN_LEFT):
+        surrounds, parts = around(by_name=False)
+        prose = _sums(blocks, surrounds)
+    dense = _densest(nodes, prose)
+    node = _declared(nodes, prose, _held(dense, prose)) or dense
+    return Region(node, surrounds, _held(node, prose), _whole(nodes, surrounds), parts)
+
+
+def is_certain(region: Region, blocks: Sequence[Block]) -> bool:
+    """Say whether the region names itself the text, and holds paragraphs and little else.
+
+    An extractor says the same of such pages: of 190 saved news pages 118 are such, and the two
+    agree there to 0.995.
+    """
+    node = region.node
+    named = names_text(names_of(node)) or "articlebody" in node.element.get("itemprop", "").lower()
+    if not named or node.tag in ("main", "body", "html") or region.prose < _MIN_CERTAIN:
+        return False
+    inside = [block for index, block in enumerate(blocks) if region.holds(index)]
+    outside = sum(
+        block.prose
+        for index, block in enumerate(blocks)
+        if not region.surrounds[index] and not node.first <= index < node.last
+    )
+    size = sum(len(block.text) for block in inside)
+    full = [len(block.text) for block in inside if block.prose]
+    return (
+        len(full) >= _MIN_PARAGRAPHS
+        and sum(full) >= _MAINLY * size
+        and sum(block.linked for block in inside) <= (1 - _MAINLY) * 2 * size
+        and outside <= 2 * (1 - _MAINLY) * region.prose
+    )
+
+
+def is_discussion(generator: str, schema: str) -> bool:
+    """Say whether a page's generator or JSON-LD says that its visitors write its text."""
+    return _DISCUSSION.search(generator) is not None or _DISCUSSION.search(schema) is not None
+
+
+def _sums(blocks: Sequence[Block], surrounds: Sequence[bool]) -> list[int]:
+    """Return for each block how much prose stands before it."""
+    sums = [0]
+    for block, outside in zip(blocks, surrounds, strict=True):
+        sums.append(sums[-1] + (0 if outside else block.prose))
+    return sums
+
+
+def _held(node: Node, prose: Sequence[int]) -> int:
+    return prose[node.last] - prose[node.first] if node.last > node.first else 0
+
+
+def _densest(nodes: Sequence[Node], prose: Sequence[int]) -> Node:
+    """Return the innermost element that holds nearly all that the one above it does."""
+    best = nodes[0]
+    for node in nodes[1:]:
+        if node.parent is best and _held(node, prose) >= _NEARLY_ALL * max(1, _held(best, prose)):
+            best = node
+    while best.parent is not None and best.tag in ("p", "li", "tr", "td", "ul", "ol", "tbody"):
+        best = best.parent
+    return best
+
+
+def _whole(nodes: Sequence[Node], surrounds: Sequence[bool]) -> Node:
+    """Return the element that says of itself that it is the page's main part, or its body."""
+    best, most = nodes[0], 0
+    for node in nodes:
+        if node.tag == "main" or node.element.get("role") == "main" or _MAIN.fullmatch(
+            node.element.get("id", "")
+        ):  # fmt: skip
+            held = surrounds[node.first : node.last].count(False)
+            if held > most:
+                best, most = node, held
+    return best if most * 2 >= surrounds.count(False) else nodes[0]
+
+
+def _declared(nodes: Sequence[Node], prose: Sequence[int], wanted: int) -> Node | None:
+    """Return the element that says of itself that it holds the text, or None.
+
+    Of several, the one with the most paragraphs; among equals the innermost.
+    """
+    least = max(1, _DECLARED_SHARE * wanted)
+    articles = [node for node in nodes if node.tag == "article" and _held(node, prose)]
+    sizes = sorted((_held(node, prose) for node in articles), reverse=True)
+    several = len(sizes) >= _MANY and sizes[_MANY - 1] * 3 >= sizes[0]
+    best: Node | None = None
+    for node in nodes:
+        held = _held(node, prose)
+        if held < least or (best is not None and held < _NEARLY_ALL * _held(best, prose)):
+            continue
+        stated = "articlebody" in node.element.get("itemprop", "").lower()
+        whole = node.tag == "main" or node.element.get("role") == "main"
+        if (
+            stated
+            or whole
+            or (not several and (node.tag == "article" or names_text(names_of(node))))
+        ):
+            best = node
+    return best

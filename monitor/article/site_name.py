@@ -1,0 +1,164 @@
+"""Which part of a title is the site that carries it: by its name, its domain, or its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from monitor.article.lines import size
+from monitor.text import fold
+
+_DIVIDER = re.compile(
+    r"\s+(?:[-–—―|·•∙»«›‹~_/\\]|::+|:|-{2,}|\|\|)+\s+"
+    r"|\s*[|｜¦]\s*|\s*(?:»|::)\s*"
+    r"|(?<=[\u2e80-\u9fff\uac00-\ud7af）】》”？！0-9])(?:_+|-{1,3}|—{1,2})(?=[^\W\d_【《“])"
+    r"|(?<=[A-Za-z0-9])(?:-|_)(?=[\u4e00-\u9fff])|_+(?=[^\W_])"
+)
+_KNOWN_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[-–—]|[-–—]\s+|\s*[-–—―]\s*|,\s+|\s*[(（[【]")
+"""Before a name that is known to be the site's, these divide as well."""
+_ADDRESS = re.compile(r"(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z]{2,4}){1,2}", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[\W_]+")
+_SUFFIXES = frozenset(
+    "com org net gov edu co ac go gob gouv or ne info news int mil www en de fr es m amp mobile "
+    "online web blog blogs".split()
+)
+_ARTICLES = ("the ", "der ", "die ", "das ", "le ", "la ", "el ", "los ", "les ")
+_MIN_DOMAIN = 3
+_MAX_SITE_SIZE = 6
+
+
+def key(text: str) -> str:
+    """Return `text` for comparison: folded, letters and digits alone."""
+    return _NO_LETTERS.sub("", fold(text))
+
+
+class Segment(NamedTuple):
+    """A part of a title between dividers."""
+
+    text: str
+    start: int
+    end: int
+    strong: bool
+    """Whether the divider before it is one that no sentence has, such as a bar."""
+
+
+def segments(title: str) -> list[Segment]:
+    """Return the parts of `title` between dividers, in order; one where there is no divider."""
+    found: list[Segment] = []
+    start, strong = 0, False
+    for divider in _DIVIDER.finditer(title):
+        if title[start : divider.start()].strip():
+            found.append(
+                Segment(title[start : divider.start()].strip(), start, divider.start(), strong)
+            )
+        start, strong = (
+            divider.end(),
+            any(
+                sign in divider[0] for sign in ("|", "｜", "_", "»", ":", "•", "·", "‹", "›", "--")
+            ),
+        )
+    if title[start:].strip():
+        found.append(Segment(title[start:].strip(), start, len(title), strong))
+    return found
+
+
+class Sites:
+    """The names by which a page's site is known."""
+
+    def __init__(self, names: Iterable[str | None], addresses: Iterable[str | None]) -> None:
+        keys = {key(_without_article(name)) for name in names if name}
+        self._names = frozenset(name for name in keys if name)
+        self._domains = frozenset(_domains(addresses))
+
+    def is_name(self, text: str) -> bool:
+        """Say whether `text` is nothing but the site's name or domain."""
+        written = key(_without_article(text))
+        return (
+            not written
+            or written in self._names
+            or key(text) in self._names
+            or written in self._domains
+            or _ADDRESS.fullmatch(text.strip()) is not None
+            or any(self._spells(text, domain) for domain in self._domains)
+        )
+
+    def named(self, text: str) -> bool:
+        """Say whether `text` is the site's name, its domain, or its name with a word or two."""
+        if not text or size(text) > _MAX_SITE_SIZE:
+            return False
+        written = key(_without_article(text))
+        if self.is_name(text):
+            return True
+        if any(len(name) > 2 and _holds(written, name) for name in self._names):
+            return True
+        return any(self._is_domain(written, text, domain) for domain in self._domains)
+
+    def _is_domain(self, written: str, text: str, domain: str) -> bool:
+        if len(written) > 3 and domain.startswith(written):
+            return True
+        return written.startswith(domain) and size(text) <= 2
+
+    @staticmethod
+    def _spells(text: str, domain: str) -> bool:
+        """Say whether `domain` abbreviates `text`: `nytimes`, `latimes`, `wsj`."""
+        words = re.findall(r"[^\W_]+", fold(_without_article(text)))
+        if len(words) < 2 or len(words) > _MAX_SITE_SIZE:
+            return False
+        initials = "".join(word[0] for word in words)
+        if len(initials) > 2 and initials == domain:
+            return True
+        return any(
+            domain == initials[:count] + "".join(words[count:]) for count in range(len(words))
+        )
+
+    def without(self, title: str) -> tuple[str, str | None]:
+        """Return `title` without names of the site at its ends, and the last of these names."""
+        site: str | None = None
+        while len(parts := segments(title)) > 1:
+            if self.named(parts[-1].text):
+                site, title = site or parts[-1].text, title[: parts[-2].end].rstrip()
+            elif self.is_name(parts[0].text):
+                site, title = site or parts[0].text, title[parts[1].start :].lstrip()
+            else:
+                break
+        return self._without_known(title, site)
+
+    def _without_known(self, title: str, site: str | None) -> tuple[str, str | None]:
+        """Take off a known name behind a colon, a dash that touches it, or a bracket."""
+        for divider in [*_KNOWN_DIVIDER.finditer(title)][-3:]:
+            rest = title[divider.end() :].strip(" )）]】")
+            known = key(_without_article(rest)) in self._names or (
+                ":" in divider[0] and self.named(rest)
+            )
+            if divider.start() and rest and known:
+                return title[: divider.start()].rstrip(), site or rest
+        return title, site
+
+
+def _holds(written: str, name: str) -> bool:
+    """Say whether one name begins or ends with the other, which is most of it."""
+    longer, shorter = (written, name) if len(written) > len(name) else (name, written)
+    return len(shorter) * 2 >= len(longer) and (
+        longer.startswith(shorter) or longer.endswith(shorter)
+    )
+
+
+def _without_article(name: str) -> str:
+    lower = name.lower().strip()
+    return next((lower[len(each) :] for each in _ARTICLES if lower.startswith(each)), lower)
+
+
+def _domains(addresses: Iterable[str | None]) -> Iterable[str]:
+    """Yield the telling labels of the addresses' hosts: `bbc` of www.bbc.co.uk."""
+    for address in addresses:
+        try:
+            host = urlsplit(address or "").hostname or ""
+        except ValueError:
+            continue
+        labels = [label for label in host.split(".") if label not in _SUFFIXES]
+        labels = labels[:-1] if len(labels) > 1 and len(labels[-1]) == 2 else labels
+        for label in labels:
+            if len(label) >= _MIN_DOMAIN:
+                yield label.replace("-", "")

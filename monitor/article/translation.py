@@ -1,0 +1,121 @@
+"""Words that betray a machine's translation into English where the text does not say so.
+
+Most are Chinese turns of phrase, or slips of the programs that publishers of market reports use.
+One that no writer makes is enough; of the others several of different kinds are needed, since an
+ordinary text called a translation is worse than a translation not found.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_NOUN = (
+    r"(?:Resources?|Exports?|Imports?|Prices?|Markets?|Enterprises?|Products?|Industr(?:y|ies)|"
+    r"Suppl(?:y|ies)|Demand|Materials?|Metals?|Magnets?|Minerals?|Elements?|Oxides?|Earths?|"
+    r"Mines?|Smelt(?:ers?|ing)|Inventor(?:y|ies)|Policies|Quotas?|Reserves?|Alloys?)"
+)
+_SMALL = (
+    r"(?:are|is|of|the|and|in|for|to|as|important|domestic|foreign|new|main|some|all|major|"
+    r"various|key|light|heavy|medium|rare|national|other|many|more)"
+)
+
+
+class _Tell(NamedTuple):
+    kind: str
+    weight: int
+    form: re.Pattern[str]
+    cues: tuple[str, ...]
+    """One of these stands in every text that has the sign: looked for first. Empty: the sign is
+    looked for only beside another one."""
+    least: int = 1
+    """How often it has to stand there."""
+
+
+_ENOUGH = 4
+_TELLS = (
+    # 「SMM4月17日讯」: month and day changed places, and the month was taken for a number.
+    _Tell("dateline", 4, re.compile(rf"\b[A-Z]{{2,6}}\s?\d{{1,2}}, \d{{1,2}} {_MONTH}\b"), (", ",)),
+    _Tell(
+        "date", 4, re.compile(r"\b\d{1,2} months? \d{1,2} days?\b(?= (?:news|morning|evening|,))"),
+        ("month",),
+    ),
+    _Tell("date", 4, re.compile(r"\b\d{4} năm \d{1,2} nguyệt \d{1,2} ngày"), ("nguyệt",)),
+    # The names of quotation marks in HTML, read as words.
+    _Tell(
+        "entity", 4,
+        re.compile(r"(?:\band|&) ?(?:[lr][ds]quo|[lr]aquo|middot|hellip|mdash|nbsp)\b ?;?"),
+        ("quo", "middot", "hellip", "mdash", "nbsp"),
+    ),
+    # 板块
+    _Tell(
+        "plate", 3,
+        re.compile(
+            r"\b(?:rare[- ]earths?|steel|lithium|non-?ferrous(?: metals?)?|coal|new energy|cobalt|"
+            r"military(?: industry)?|magnetic materials?|permanent magnets?|tungsten|metals?|"
+            r"semiconductor|resource|concept|whole|entire|this|A-share) plates?,? "
+            r"(?:rose|fell|led|leads|strengthened|weakened|opened|index|collectively|stocks?|"
+            r"surged|continued|rallied|daily|performed|today|is|was|has|as|in)\b",
+            re.IGNORECASE,
+        ),
+        ("plate",),
+    ),
+    # 我国
+    _Tell("country", 2, re.compile(r"\b[Mm]y country(?:['’]s| is\b| has\b)"), ("y country",)),
+    # Capitals where names have them, and English has none.
+    _Tell("capitals", 2, re.compile(r"\brare Earths?\b(?! [A-Z])"), ("rare Earth",)),
+    # 25.8-26.2万元
+    _Tell(
+        "numbers", 3, re.compile(r"\b\d{1,3}\.\d{1,2}[-~]\d{5,6} ?(?:yuan|RMB)\b"), ("yuan", "RMB")
+    ),
+    _Tell("numbers", 1, re.compile(r"\byuan / (?:ton|kg|mt)\b"), ("yuan /",)),
+    # 。，：within English
+    _Tell(
+        "signs", 2, re.compile(r"[a-z]{2}[，。；：、]\s?[A-Za-z]{2}"), tuple("，。；：、"), 2
+    ),
+    # 有关负责人, 记者获悉, 业内人士, 持货商, 刚需, 后市, 观望情绪, 日前
+    _Tell(
+        "phrase", 2,
+        re.compile(
+            r"\b(?:relevant|responsible) (?:persons?|people|comrades?) (?:in charge )?"
+            r"(?:of|from)\b"
+            r"|\bgoods holders\b|\b(?:just|rigid)[- ]need(?:ed|s)? (?:procurement|purchas\w+)",
+            re.IGNORECASE,
+        ),
+        ("relevant", "Relevant", "responsible", "Responsible", "holders", "need"),
+    ),
+    _Tell(
+        "phrase", 1,
+        re.compile(
+            r"\b[Rr]eporters? (?:has |have )?learned (?:from|that)\b|\b[Ii]ndustry insiders\b"
+            r"|\bwait-and-see (?:mood|atmosphere|sentiment) is (?:strong|heavy|obvious)"
+            r"|\bin the later (?:period|stage)\b|\bmarket outlook,"
+        ),
+        ("learned", "insiders", "wait-and-see", "in the later", "market outlook"),
+    ),
+    _Tell("capitals", 2, re.compile(rf"\b{_SMALL} [a-z]+ {_NOUN} [a-z]+\b"), (), 3),
+)  # fmt: skip
+_MAX_READ = 60_000
+_MAX_SIGNS = 8
+_MAX_SHOWN = 80
+
+
+def machine_signs(title: str, body: str) -> tuple[str, ...]:
+    """Return the words of an English text, as written, that betray a machine's translation.
+
+    Empty where there are none, or too few to be sure.
+    """
+    text = f"{title}\n{body[:_MAX_READ]}"
+    found: dict[str, None] = {}
+    weights: dict[str, int] = {}
+    for tell in _TELLS:
+        if not (any(map(text.__contains__, tell.cues)) if tell.cues else weights):
+            continue
+        signs = [sign[0] for sign in tell.form.finditer(text)]
+        if len(signs) >= tell.least:
+            weights[tell.kind] = max(weights.get(tell.kind, 0), tell.weight)
+            found.update(dict.fromkeys(sign[:_MAX_SHOWN] for sign in signs))
+    return tuple(found)[:_MAX_SIGNS] if sum(weights.values()) >= _ENOUGH else ()

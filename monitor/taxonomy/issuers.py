@@ -1,0 +1,221 @@
+"""Which bodies issue something or officially speak in an article, apart from who carries it.
+
+A body counts where it is the subject of an issuing or announcing verb, where something is `issued
+by` it or is a `notice of` it, in the header or signature of a notice, or joined to one that
+counts. Named as a source of data, as a target, or in passing it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from monitor.model import Field, Mention
+
+_MAX_JOINT = 24
+_MAX_LOOKS = 80
+"""Names of bodies looked at in one text: beyond them stand only more of the same."""
+_I = re.IGNORECASE
+_ENGLISH = (
+    "announc(?:es|ed|ing)?|issu(?:es|ed)|publish(?:es|ed)|releas(?:es|ed)|promulgat(?:es|ed)"
+    "|impos(?:es|ed)|suspend(?:s|ed)|decid(?:es|ed)|adopt(?:s|ed)|approv(?:es|ed)|sign(?:s|ed)"
+    "|launch(?:es|ed)|conven(?:es|ed)|h[eo]lds?|respond(?:s|ed)|propos(?:es|ed)|initiat(?:es|ed)"
+    "|requires|tighten(?:s|ed)|ban(?:s|ned)|restrict(?:s|ed)|add(?:s|ed)|unveil(?:s|ed)"
+    "|declar(?:es|ed)|confirm(?:s|ed)|den(?:ies|ied)|stress(?:es|ed)|warn(?:s|ed)|urg(?:es|ed)"
+    "|call(?:s|ed) (?:on|for)|grant(?:s|ed)|revok(?:es|ed)|repeal(?:s|ed)|lift(?:s|ed)"
+    "|postpon(?:es|ed)|extend(?:s|ed)|amend(?:s|ed)|revis(?:es|ed)|finali[sz](?:es|ed)"
+    "|notif(?:ies|ied)|order(?:s|ed)|answer(?:s|ed)|clarif(?:ies|ied)|determin(?:es|ed)"
+    "|introduc(?:es|ed)|pass(?:es|ed)|set|sets|seeks|sought|opens|opened|put|puts|places?d?"
+    "|plans|goes to|visit(?:s|ed)|inspect(?:s|ed)|affirm(?:s|ed)|rul(?:es|ed)|slap(?:s|ped)"
+    "|scrap(?:s|ped)|paus(?:es|ed)|delay(?:s|ed)|unveils|pledg(?:es|ed)|vow(?:s|ed)|presides?d?"
+    "|moves? to|(?:will|shall|would|may|is to|are to) (?:impose|issue|introduce|require|suspend"
+    "|publish|release|implement|lift|ban|restrict|set|resume|extend|hold|launch|announce|start|begin|review|invest|provide|buy|require)|implement(?:s|ed)"
+    "|formulat(?:es|ed)|invit(?:es|ed)|start(?:s|ed)|organi[sz](?:es|ed)"
+    "|made an? (?:final|preliminary|announcement|decision|determination)|began|begins"
+)
+_SPEAKS = (
+    r"says?|said|stat(?:es|ed)|not(?:es|ed)|told (?:reporters|a)|pointed out|add(?:s|ed) that"
+    r"|reiterat(?:es|ed)|react(?:s|ed)|comment(?:s|ed)"
+)
+_ADVERBS = (
+    r"(?:[ ,]{1,2}(?:on|in|at|also|has|have|had|was|today|yesterday|jointly|recently|officially"
+    r"|formally|just|late|earlier|on its website|in a statement|last|this|week|month|year|again"
+    r"|the|mon|tues|wednes|thurs|fri|satur|sun|day|spokes(?:man|woman|person)|minister"
+    r"|secretary|official|officials|director|chief|commissioner|president"
+    r"|[A-Z][a-zé'-]{2,14}|[0-9]{1,4}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)){0,6}"
+)
+_BEHIND_LATIN = re.compile(
+    rf"(?:['’]s?)?(?: ?\([^()\n]{{1,60}}\))?{_ADVERBS},? "
+    rf"(?:(?P<acts>(?i:{_ENGLISH}))|(?P<speaks>(?i:{_SPEAKS})))\b"
+)
+_BEHIND_OTHERS = re.compile(
+    r"(?: ?\([^()\n]{1,60}\))?(?: [A-ZÀ-Ý][\w.-]{2,20}){0,2}(?:,? (?:hat|haben|a|ont|ha|han|am"
+    r" [\w.]{1,12}|le [\w.]{1,12}|el [\w.]{1,12}|в [\w.]{1,12}|jeudi|vendredi|lundi|mardi"
+    r"|mercredi)){0,3} (?:"
+    r"(?:[^.\n]{1,80} )?(?:angekündigt|verhängt|erlassen|beschlossen"
+    r"|verabschiedet|ausgesetzt|mitgeteilt)"
+    r"|kündigte?t?|teilte?t?|gab|gibt|erklärte?|veröffentlichte?|erließ|erlässt|verhängte?"
+    r"|beschloss|beschließt|setzte?|plante?|sagte|schlug|schlägt|genehmigte?|erteilte?|verschärfte?"
+    r"|verschob|verschiebt|hebt|hob|will|leitete?|legte?"
+    r"|annonc(?:e|é|ent)|publi(?:e|é|ent)|impose?é?|suspend(?:u)?|décid(?:e|é)|adopt(?:e|é)"
+    r"|déclar(?:e|é)|indiqu(?:e|é)|précis(?:e|é)|propos(?:e|é)|lanc(?:e|é)|prolong(?:e|é)"
+    r"|interdit|approuv(?:e|é)|signé|fixé?e?"
+    r"|anunci(?:ó|a|aron)|public(?:ó|a)|impuso|impone|suspendi(?:ó)|suspende|informó|emitió"
+    r"|dijo|decidió|aprobó|aprueba|propuso|propone|firmó|prorrogó|declaró|publicado|anunciado"
+    r"|объяви(?:л|ла|ло)|сообщи(?:л|ла|ло)|опубликова(?:л|ла|ло)|вв(?:ёл|ел|ела|ело|одит)"
+    r"|заяви(?:л|ла|ло)|утверди(?:л|ла|ло)|изда(?:л|ла|ло)|приня(?:л|ла|ло)"
+    r"|приостанови(?:л|ла|ло)|предложи(?:л|ла|ло)|подписа(?:л|ла|ло)|продли(?:л|ла|ло)"
+    r"|отмени(?:л|ла|ло)|разреши(?:л|ла|ло))(?!\w)"
+)
+_BEFORE_LATIN = re.compile(
+    r"(?:\b(?:issued|announced|published|released|promulgated|signed|imposed|adopted|approved"
+    r"|proposed|introduced|made|taken|launched|convened|set|granted) (?:jointly |today |on \w+ )?by"
+    r"|\b(?:announcement|notice|notification|decree|order|decision|regulation|circular|statement"
+    r"|rule|proclamation|ruling|document|joint announcement|press release|measures)s?"
+    r"(?: no\.? ?[0-9]{1,4})?(?: [(\[]?(?:of |from )?20[0-9]{2}[)\]]?)?(?: issued| published"
+    r"| released| signed)? (?:by|of|from)"
+    r"|\b(?:said|announced|says|stated|according to a (?:statement|notice) (?:from|by))"
+    r"|\b(?:kündigte|teilte|gab|erklärte|veröffentlichte|verhängte|sagte|beschloss|vom|durch|laut"
+    r" Mitteilung) (?:das|die|der|des)"
+    r"|\b(?:annoncé|publié|adopté|indiqué|déclaré|décidé|signé|imposé)e?s?(?: par)?"
+    r"|\b(?:anunció|publicó|informó|dijo|emitido por|publicado por|anunciado por|señaló)"
+    r"|(?:сообщил|объявил|заявил|опубликовал|утвердил|ввел)[оаи]?(?: в)?)"
+    r"(?: (?:the|le|la|l'|el|das|die|der))?(?: [Cc]hinese| [Cc]hina's| U\.?S\.?)?[ '’]\Z",
+    _I,
+)
+_LINKED = re.compile(
+    r"(?:by|of|from|said|announced|says|stated|das|die|der|des|par|por|le|la|el|l'|в|[еоал]|ó|é)"
+    r"(?: [Tt]he)?(?: [Cc]hinese| [Cc]hina's| U\.?S\.?)?[ '’]\Z"
+)
+"""The last words before a name that something is by or of; few names stand behind them."""
+_BEHIND_HAN = re.compile(
+    r"(?:\s?[(（][^()（）\n]{1,20}[)）])?(?!数据|統計|统计|的数据)(?:新闻发言人|新聞發言人|发言人|發言人"
+    r"|有关负责人|相关负责人|有關負責人|部长|部長|主任|办公厅|辦公廳|官网|官網|网站|安全与管制局)?"
+    r"(?:(?!数据|統計|统计|显示|顯示|，据|赴)[^。；\n，,]){0,22}?[，,]?"
+    r"(?:公告|发布|發布|公布|公佈|宣布|宣佈|印发|印發|通知|决定|決定|表示|回应|回應|答记者问|答記者問"
+    r"|召开|召開|举行|舉行|实施|實施|出台|令第|令\s?[(（]|下发|下達|下达|关于|關於|指出|强调|強調|称[，,：:]|稱"
+    r"|启动|啟動|征求意见|徵求意見|回答|通报|批准|修订|修訂|审议|審議|签署|簽署|列入|暂停|暫停|恢复|取消"
+    r"|强调|考察|调研|視察|起草|就)"
+)
+_BEHIND_JAPANESE = re.compile(
+    r"(?:報道官|長官|大臣|相|の報道官)?(?:は|が)[^。\n]{0,90}?(?:発表|公表|公布|決定|表明|述べ|告示|施行|明らかに"
+    r"|発動|導入|停止|開始|閣議決定)"
+)
+_BEHIND_KOREAN = re.compile(
+    r"(?: ?대변인| ?장관)?(?:은|는|이|가)\s[^.\n]{0,90}?(?:발표|밝혔|공고|고시|시행|결정"
+    r"|말했|공포|도입|중단"
+    r"|유예|부과)"
+)
+_BEFORE_HAN = re.compile(
+    r"(?:发布单位|發布單位|发文机关|发文单位|制定机关|公布机关)[】\]:：\s]{0,3}\Z"
+)
+_COLON = re.compile(r"\s?[:：]\s?\S")
+_JOIN = re.compile(
+    r"(?: ?\([^()\n]{1,20}\))?(?:[,、\s·和与與及]|and|&|together with"
+    r"|along with|jointly with|as well as"
+    r"|the|会同|會同|联合|聯合|und|et|y|и|および|及び|と|및|와|과|das|die|le|la|el){1,6}",
+    _I,
+)
+_ONLY_NAMES = re.compile(r"[\s、,，·()（）]*")
+_ADDRESSED = "经經向报報"
+"""Before a name: approved by it, applied for to it, handed to it."""
+_DATA_BODIES = ("us.usgs", "int.iea", "int.oecd", "cn.cnia", "us.ames", "us.cmi")
+"""Bodies that are mostly quoted: only an issuing verb makes them issuers, `said` does not."""
+_QUOTED = re.compile(r"(?:according to|data from|per|source:|nach|selon|según|据|據|по данным)"
+                     r"(?: the| les?| la| el| des?)?\s?\Z", _I)  # fmt: skip
+_DATA = re.compile(
+    r"(?:['’]s?)? ?(?:data|figures|statistics|estimates|数据|數據|统计|統計|데이터|データ)", _I
+)
+
+
+def issuers(texts: Mapping[Field, str], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the first telling mention of each body that issues or speaks, in reading order."""
+    bodies = [mention for mention in mentions if mention.category == "body"][:_MAX_LOOKS]
+    if not bodies:
+        return ()
+    known: dict[str, Mention] = {}
+    telling: set[int] = set()
+    for number, mention in enumerate(bodies):
+        if mention.id not in known and _issues(texts[mention.field], mention):
+            known[mention.id] = mention
+            telling.add(number)
+    _join_to_later(texts, bodies, known, telling)
+    for before, mention in pairwise(bodies):
+        if (
+            known.get(before.id) is before
+            and mention.id not in known
+            and _are_joined(texts, before, mention)
+        ):
+            known[mention.id] = mention
+    return tuple(mention for mention in bodies if known.get(mention.id) is mention)
+
+
+def _join_to_later(
+    texts: Mapping[Field, str],
+    bodies: Sequence[Mention],
+    known: dict[str, Mention],
+    telling: set[int],
+) -> None:
+    """Add to `known` who stands before an issuer and is joined to it: `X and Y announced`."""
+    for number in range(len(bodies) - 2, -1, -1):
+        mention, later = bodies[number], bodies[number + 1]
+        if mention.id in known or not _are_joined(texts, mention, later):
+            continue
+        if number + 1 in telling or _issues(texts[later.field], later):
+            known[mention.id] = mention
+            telling.add(number)
+
+
+def _are_joined(texts: Mapping[Field, str], before: Mention, mention: Mention) -> bool:
+    """Say whether nothing but an `and` stands between two names."""
+    return (
+        before.field == mention.field
+        and 0 < mention.start - before.end <= _MAX_JOINT
+        and _JOIN.fullmatch(texts[before.field], before.end, mention.start) is not None
+    )
+
+
+def _issues(text: str, mention: Mention) -> bool:
+    """Say whether the words round one mention make its body an issuer or a speaker."""
+    start, end = mention.start, mention.end
+    before = text[max(0, start - 70) : start]
+    if before[-1:] in _ADDRESSED and before:
+        return False
+    if _QUOTED.search(before, max(0, len(before) - 20)) or _DATA.match(text, end):
+        return False
+    following = text[end : end + 1]
+    if following.isascii() or following in "’，":
+        is_source = mention.id.startswith(_DATA_BODIES)
+        if (
+            ((verb := _BEHIND_LATIN.match(text, end)) and not (is_source and verb["speaks"]))
+            or _BEHIND_OTHERS.match(text, end)
+            or (mention.field == "title" and start == 0 and _COLON.match(text, end))
+        ):
+            return True
+    if not text[end : end + 30].isascii() and (
+        _BEHIND_HAN.match(text, end)
+        or _BEHIND_JAPANESE.match(text, end)
+        or _BEHIND_KOREAN.match(text, end)
+    ):
+        return True
+    return (
+        (
+            _LINKED.search(before, len(before) - 18) is not None
+            and _BEFORE_LATIN.search(before) is not None
+        )
+        or (before[-1:] in "】:： 位关" and _BEFORE_HAN.search(before) is not None)
+        or (mention.field == "body" and _signs(text, start, end))
+    )
+
+
+def _signs(text: str, start: int, end: int) -> bool:
+    """Say whether the name stands alone on its line behind the text: it signs."""
+    begin = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    line_end = len(text) if stop < 0 else stop
+    if line_end - begin > 60 or begin < len(text) // 2:
+        return False
+    return _ONLY_NAMES.fullmatch(text, begin, start) is not None and (
+        _ONLY_NAMES.fullmatch(text, end, line_end) is not None
+    )

@@ -1,0 +1,153 @@
+"""Where a measure stands in its life, and the words that show it.
+
+The words are the entries of `seeds/taxonomy/stages.toml`; an id up to its first dot is a stage.
+Here is what the list cannot say: words of every day need an instrument or a document in their
+sentence, a negation takes a word away, and of several stages one is the article's.
+
+Source: the life of a measure as of signal, proposed, consultation, adopted, in force, …; a
+suspension is never read as a repeal.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import get_args
+
+from monitor.model import DocumentNumber, Field, Mention, Stage, StageWords
+from monitor.text import sentence_starts
+
+_STAGES: Mapping[str, Stage] = {stage: stage for stage in get_args(Stage)}
+_EVERYDAY, _QUESTIONS = ".everyday", ".questions"
+_PRIORITY: tuple[str, ...] = (
+    "denied", "reinstated", "repealed", "suspended", "challenged", "expired", "consultation",
+    "amended", "clarified", "adopted", "enforced", "proposed", "in_force", "suspended.everyday",
+    "repealed.everyday", "expired.everyday", "proposed.everyday", "adopted.everyday", "signal",
+    "signal.everyday",
+)  # fmt: skip
+"""Which of the stages named together is the measure's: what happens to it now, before what it
+was and how it was told; `announced` says the least, since everything is announced."""
+_RANK = {name: rank for rank, name in enumerate(_PRIORITY)}
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|without|neither|nor|nicht|keine?r?|pas|sin|нет|не)|n['’]t|cannot)"
+    r"(?:\s+[^\W\d_]{1,12}){0,2}\s+\Z|\b(?:no|kein|ningún|ninguna)\s+\Z"
+    r"|(?:不会|不得|尚未|并未|没有|从未|未|不|非|无)[^，。；\s]{0,2}\Z|(?:안|못)\s\Z",
+    re.IGNORECASE,
+)
+_NEGATED_BEHIND = re.compile(r"\s?(?:していない|しない|せず|하지 않|되지 않|n[’']a pas)")
+_NEGATION_WIDTH = 36
+_NEGATIONS = (
+    "no", "No", "n't", "n’t", "never", "with", "ei", "nicht", "pas", "sin ", "не", "ning",
+    "cann", "不", "未", "没", "沒", "非", "无", "無", "안 ", "못 ",
+)  # fmt: skip
+"""Parts of them: one stands before every word that is negated."""
+_LEAD_SENTENCES = 3
+_NO_CONTEXT = {"suspension", "export_signal"}
+"""Instruments whose names are words of a stage themselves."""
+_ISSUED_FORMS = (".order-", "cn.mofcom.20", "cn.gacc.20", "cn.uel.20", "us.eo.", "us.proclamation.")
+
+
+def stage_words(
+    texts: Mapping[Field, str],
+    mentions: Sequence[Mention],
+    documents: Sequence[DocumentNumber],
+) -> tuple[tuple[StageWords, str], ...]:
+    """Return the words that show a stage, with their entry's id, in reading order.
+
+    Of `mentions`, those of the category stage are weighed and those of instruments are context.
+    """
+    found = [mention for mention in mentions if mention.category == "stage"]
+    if not found:
+        return ()
+    contexts: dict[Field, list[int]] = {"title": [], "body": []}
+    for mention in mentions:
+        if mention.category == "instrument" and mention.id not in _NO_CONTEXT:
+            contexts[mention.field].append(mention.start)
+    for document in documents:
+        contexts[document.field].append(document.start)
+    kept = []
+    is_known = bool(documents)
+    for mention in found:
+        text = texts[mention.field]
+        if _is_negated(text, mention) or (
+            mention.id.endswith(_EVERYDAY)
+            and not _has_context(text, mention.start, contexts[mention.field])
+        ):
+            continue
+        words = StageWords(
+            stage=_stage(mention.id, is_known=is_known), field=mention.field,
+            start=mention.start, end=mention.end, text=mention.text,
+        )  # fmt: skip
+        kept.append((words, mention.id))
+    return tuple(kept)
+
+
+def stage_of(
+    texts: Mapping[Field, str],
+    words: Sequence[tuple[StageWords, str]],
+    documents: Iterable[DocumentNumber],
+) -> Stage | None:
+    """Return where the article's measure stands, or None where nothing or too much is said.
+
+    The title decides; else the first of the body's first sentences that shows a stage; else the
+    only stage of the body. A title that is the number of a decree is one that was issued.
+    """
+    title = [(one, key) for one, key in words if one.field == "title"]
+    if title:
+        return _first(title)
+    if any(
+        number.field == "title" and any(form in number.id for form in _ISSUED_FORMS)
+        for number in documents
+    ):
+        return "adopted"
+    if not words:
+        return None
+    starts = sentence_starts(texts["body"])
+    lead = [(one, key) for one, key in words if bisect_right(starts, one.start) <= _LEAD_SENTENCES]
+    for number in range(1, _LEAD_SENTENCES + 1):
+        inside = [pair for pair in lead if bisect_right(starts, pair[0].start) == number]
+        if inside:
+            return _first(inside)
+    stages = {one.stage for one, key in words if key != "adopted.everyday"}
+    return stages.pop() if len(stages) == 1 else None
+
+
+def _first(words: Iterable[tuple[StageWords, str]]) -> Stage:
+    return min(words, key=lambda pair: _rank(pair[1], pair[0].stage))[0].stage
+
+
+def _rank(key: str, stage: Stage) -> int:
+    return _RANK.get(key, _RANK.get(stage, len(_RANK)))
+
+
+def _stage(key: str, *, is_known: bool) -> Stage:
+    """Return the stage of an entry; questions answered clarify only what is known by number."""
+    if key.endswith(_QUESTIONS) and not is_known:
+        return "signal"
+    return _STAGES.get(key.partition(".")[0], "signal")
+
+
+def _is_negated(text: str, mention: Mention) -> bool:
+    if mention.id.startswith("denied"):
+        return False
+    before = text[max(0, mention.start - _NEGATION_WIDTH) : mention.start]
+    if any(map(before.__contains__, _NEGATIONS)) and _NEGATED.search(before) is not None:
+        return True
+    return _NEGATED_BEHIND.match(text, mention.end) is not None
+
+
+def _has_context(text: str, place: int, contexts: Sequence[int]) -> bool:
+    """Say whether a context begins in the sentence that holds `place`."""
+    if not contexts:
+        return False
+    starts = sentence_starts(text)
+    number = bisect_right(starts, place)
+    begin = starts[number - 1] if number else 0
+    end = starts[number] if number < len(starts) else len(text)
+    return any(begin <= one < end for one in contexts)
+
+
+def without_stages(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the mentions of everything else: stages are told apart from names."""
+    return (mention for mention in mentions if mention.category != "stage")

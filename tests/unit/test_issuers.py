@@ -1,0 +1,60 @@
+"""Bodies that issue or officially speak, apart from those only named."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.golden.samples import taxonomy
+
+
+def issuers(text: str, title: str = "") -> list[str]:
+    return [mention.id for mention in taxonomy().annotate(title, text).issuers]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "MOFCOM and the General Administration of Customs announced export controls.",
+            ["cn.mofcom", "cn.gacc"],
+        ),
+        ("商务部 海关总署公告2025年第18号", ["cn.mofcom", "cn.gacc"]),
+        ("商务部发言人表示，将依法审批。", ["cn.mofcom"]),
+        ("According to the US Geological Survey, China holds 44 million tonnes.", []),
+        ("USGS data show that output rose.", []),
+        ("The US Geological Survey published its final list of critical minerals.", ["us.usgs"]),
+        ("Xinhua reported that the State Council approved the regulation.", ["cn.statecouncil"]),
+        ("The EU filed a complaint against the Ministry of Commerce.", []),
+        ("The rule was issued by the Bureau of Industry and Security.", ["us.bis"]),
+        ("an announcement of the Ministry of Commerce", ["cn.mofcom"]),
+        (
+            "China's Ministry of Commerce (MOFCOM) said on Thursday it would resume exports.",
+            ["cn.mofcom"],
+        ),
+        ("【发布单位】商务部", ["cn.mofcom"]),
+        ("経済産業省は9日、備蓄制度を発表した。", ["jp.meti"]),
+        ("산업통상자원부는 9일 핵심광물 대책을 발표했다.", ["kr.motie"]),
+        ("Das chinesische Handelsministerium kündigte neue Exportkontrollen an.", ["cn.mofcom"]),
+        ("La Commission européenne a annoncé un plan.", ["eu.com"]),
+        ("The European Commission on Wednesday proposed limits on magnet scrap.", ["eu.com"]),
+        ("工信部、自然资源部联合印发通知", ["cn.miit", "cn.mnr"]),
+        ("据商务部数据，出口下降。", []),
+        ("NDRC convened a meeting on rare earths.", ["cn.ndrc"]),
+        ("Exporters must apply to the Ministry of Commerce for a licence.", []),
+        ("The U.S. Department of Energy will launch a programme.", ["us.doe"]),
+    ],
+)
+def test_who_issues_is_told_from_who_is_named(text: str, expected: list[str]) -> None:
+    assert issuers(text) == expected
+
+
+def test_each_issuer_is_named_once() -> None:
+    text = "MOFCOM announced export controls. MOFCOM said on Friday that licences are needed."
+
+    assert issuers(text, "MOFCOM: export controls on magnets") == ["cn.mofcom"]
+
+
+def test_who_signs_a_notice_issues_it() -> None:
+    text = "为维护国家安全，决定对下列物项实施管制，有关事项如下。\n\n商务部\n\n2025年10月9日"
+
+    assert issuers(text) == ["cn.mofcom"]
