@@ -7,8 +7,11 @@ Taxonomy and rules both find their words here. It knows nothing of what a term m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
@@ -17,13 +20,16 @@ from monitor.text import fold, folded, is_cjk, one_line
 
 _ENDINGS = {"'": "'s", "e": "es", "s": "s"}
 """Inflections that a Latin term may carry, by how they begin."""
+_ALNUM = re.compile("[a-z0-9]")
 _PLURALS = ("", "s", "es")
 _BLANKED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 """What is no letter or digit is a blank."""
-_RECENT, _LONG, _MAX_KEPT = 12, 200, 20_000
+_RECENT, _LONG, _MAX_KEPT = 24, 20, 20_000
 """How many texts' places are remembered, and of how many characters: an article is asked for
 names and for rules, an answer's articles by turns."""
 
+_ASKED_AGAIN = 1 << 14
+"""Terms of which the folding is remembered while all are read: contexts repeat whole lists."""
 MAX_HITS = 50_000
 """Hits looked at in one text; beyond them stand only more of the same words."""
 
@@ -40,6 +46,7 @@ class Hit(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def folded_term(term: str) -> str:
     """Return a term as it is compared: folded, single blanks."""
     return one_line(fold(term))
@@ -76,45 +83,61 @@ class _Words:
 
     def __init__(self, terms: Mapping[str, int]) -> None:
         forms: dict[bytes, list[_Form]] = {}
+        self._signs: list[tuple[str, int]] = []
+        """Terms such as `%`, which would be patterns of blanks alone."""
         for key, number in sorted(terms.items(), key=lambda term: len(term[0])):
             if not key.isascii():
+                continue
+            if not _ALNUM.search(key):
+                self._signs.append((key, number))
                 continue
             lead, trail = int(key[0].isalnum()), int(key[-1].isalnum())
             for ending in _PLURALS if trail else ("",):
                 pattern = f"{' ' * lead}{key}{ending}{' ' * trail}".encode().translate(_BLANKED)
                 forms.setdefault(pattern, []).append(_Form(number, key, lead, trail))
-        self._alone = [
-            of[0].term if len(of) == 1 and of[0].key.isalnum() else -1 for of in forms.values()
+        self._sure = [
+            tuple(form.term for form in of) if all(form.key.isalnum() for form in of) else ()
+            for of in forms.values()
         ]
-        """The term that a pattern stands for where that is one, and one word; else -1."""
+        """The terms that a pattern stands for where they are one word; else none."""
+        self._alone = [terms[0] if len(terms) == 1 else -1 for terms in self._sure]
+        """The same where it is one; else -1."""
         self._forms = {
             pattern: tuple(of)
             for pattern, of in enumerate(forms.values())
-            if self._alone[pattern] < 0
+            if not self._sure[pattern]
         }
-        """The others, by the number of the pattern."""
+        """Those of several words, by the number of the pattern: signs may stand between them."""
         self._lengths = {number: len(key) for key, number in terms.items() if key[-1].isalnum()}
         """Of those terms that may stand in the genitive."""
         self._automaton = BytesAhoCorasick(list(forms)) if forms else None
 
     def places(self, text: str) -> list[Place]:
         """Return number, start and end of every term in a folded text, by end."""
-        if self._automaton is None:
-            return []
-        found = self._automaton.find_matches_as_indexes(
-            f" {text} ".encode().translate(_BLANKED), overlapping=True
-        )
-        alone = self._alone
+        found: list[Place] = []
+        if self._automaton is not None:
+            blanked = f" {text} ".encode().translate(_BLANKED)
+            found = self._automaton.find_matches_as_indexes(blanked, overlapping=True)
+        alone, sure = self._alone, self._sure
         places: list[Place] = []
         for pattern, start, end in found[:MAX_HITS]:
             if (number := alone[pattern]) >= 0:
                 places.append((number, start, end - 2))
                 continue
+            if terms := sure[pattern]:
+                places += [(term, start, end - 2) for term in terms]
+                continue
             for term, key, lead, trail in self._forms[pattern]:
                 begin = start - 1 + lead
                 if begin >= 0 and text.startswith(key, begin):
                     places.append((term, begin, end - 1 - trail))
-        return [self._whole(text, *place) for place in places] if "'" in text else places
+        if "'" in text:
+            places = [self._whole(text, *place) for place in places]
+        for sign, number in self._signs:
+            if sign in text:
+                places += islice(_places_of(sign, number, text), MAX_HITS)
+                places.sort(key=itemgetter(2))
+        return places
 
     def _whole(self, text: str, term: int, start: int, end: int) -> Place:
         """Return a place with its genitive."""
@@ -123,6 +146,13 @@ class _Words:
             if not (after and _JOINS[after]):
                 end += 2
         return term, start, end
+
+
+def _places_of(sign: str, number: int, text: str) -> Iterator[Place]:
+    at = text.find(sign)
+    while at != -1:
+        yield number, at, at + len(sign)
+        at = text.find(sign, at + 1)
 
 
 class Terms:
@@ -189,6 +219,7 @@ class Terms:
         words = self._words
         if words is None:
             words = self._words = _Words(self._numbers)
+            folded_term.cache_clear()  # all terms are known: texts are asked for from now on
         return words.places(text)
 
     def _in_any(self, text: str) -> list[Place]:

@@ -213,6 +213,7 @@ def _body(node: dict[str, Any]) -> str:
     body = node.get("articleBody")
     if not isinstance(body, str):
         return ""
+    body = body.encode("utf-8", "replace").decode()  # JSON can hold half a character
     if "<" not in body:
         return mended_entities(body)
     try:

@@ -19,6 +19,12 @@ _END = re.compile(r"</(?:html|body)\b[^<>]{0,100}>", re.IGNORECASE)
 _ENDS = re.compile(
     r"(?:\s|</(?:html|body)\b[^<>]{0,100}>|<!--(?:[^-]|-(?!->)){0,2000}-->)*+", re.IGNORECASE
 )
+_HALF = re.compile(
+    r"&#(?:x0{0,9}d[89a-f][\da-f]{2}|0{0,9}5(?:529[6-9]|5[3-9]\d{2}|6\d{3}|7[0-2]\d{2}|73[0-3]\d|"
+    r"734[0-3]))(?![\da-f]);?",
+    re.IGNORECASE,
+)
+"""A reference to half a character, which no text can hold."""
 _MAX_REREAD = 400_000
 """Characters that Beautiful Soup's own parser reads in a second or so."""
 
@@ -37,7 +43,7 @@ def parse(html: str) -> HtmlElement:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        written = whole(html).replace("\0", "").encode("utf-8", "replace")
+        written = _HALF.sub("\ufffd", whole(html).replace("\0", "")).encode("utf-8", "replace")
         return lxml_html.document_fromstring(written or _EMPTY, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return lxml_html.document_fromstring(_EMPTY, parser=parser)  # it holds no element, no text

@@ -34,7 +34,8 @@ def print_item(found: StoredItem, *, kept: bool, colour: bool) -> None:
     `kept`: it can be read again, as its source gave it is kept.
     """
     article = found.article
-    click.echo(_marked(article, "title", article.title, colour=colour) or "(no title)")
+    title = _marked(article, "title", article.title, colour=colour)
+    click.echo(title or "(no title)", color=colour)
     for name, values in _facts(found, kept=kept):
         shown = [value for value in values if value]
         for number, value in enumerate(shown):
@@ -48,7 +49,7 @@ def print_item(found: StoredItem, *, kept: bool, colour: bool) -> None:
     click.echo("")
     body = _marked(article, "body", article.body, colour=colour)
     for paragraph in body.split("\n\n"):
-        click.echo(f"{paragraph}\n")
+        click.echo(f"{paragraph}\n", color=colour)
     if article.left_out:
         click.echo("left out, as its source repeats it:")
         for line in article.left_out:
@@ -90,7 +91,7 @@ def _facts(found: StoredItem, *, kept: bool) -> Iterator[tuple[str, Iterable[str
         "quantities",
         _with_words(
             (
-                f"{one.value:,.10g} {one.unit}{f' {one.basis}' if one.basis else ''}".strip(),
+                " ".join(filter(None, [_number(one.value), one.unit, one.basis])),
                 one.text,
             )
             for one in article.quantities
@@ -106,6 +107,10 @@ def _facts(found: StoredItem, *, kept: bool) -> Iterator[tuple[str, Iterable[str
     yield "warnings", article.warnings
     again = "" if kept else ", not kept as it came"
     yield "read by", [f"normaliser {article.normaliser}{again}"]
+
+
+def _number(value: float) -> str:
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
 def _published(article: Article) -> str:
