@@ -41,7 +41,7 @@ _ABOUT = re.compile(
     r"около|примерно|aproximadamente|약|約|约|大约|大約|[~≈])\s?"
 )
 _NOW = re.compile(
-    r"(?<!\w)(?:just now|right now|now|(?:a )?(?:few )?moments? ago|"
+    r"(?<!\w)(?:just now|right now|(?:a )?(?:few )?moments? ago|"
     r"(?:(?:a )?few )?(?:seconds|minutes) ago|gerade eben|gerade|soeben|eben|"
     r"vor (?:wenigen|einigen|ein paar) (?:minuten|sekunden|augenblicken)|a l'instant|"
     r"il y a quelques (?:minutes|secondes|instants)|ahora mismo|ahora|"
