@@ -95,6 +95,35 @@ def test_a_person_finds_shows_and_exports_what_is_stored(world: World) -> None:
     assert "no item 99" in world.run("items", "show", "99", code=1)
 
 
+def test_what_is_stored_is_read_again_by_new_rules_and_nobody_is_told(world: World) -> None:
+    world.web.items = [("https://example.org/1", "Yttrium news", "A permit for yttrium is needed.")]
+    world.run("run", "--once")
+    rules = next((world.config / "rules").glob("*.toml"))
+    rules.write_text(
+        rules.read_text()
+        + '\n[rules.permit]\ntitle = "A permit"\nseverity = "review"\nall_of = [["permit"]]\n'
+    )
+
+    tried = world.run("renormalise", "--dry-run")
+    unchanged = json.loads(world.run("items", "export", "--json"))
+    done = [json.loads(line) for line in world.run("renormalise", "--json").splitlines()]
+    again = world.run("renormalise")
+    stored = json.loads(world.run("items", "export", "--json"))
+
+    assert "1 would change" in tried and "permit" in tried
+    assert unchanged["matches"] == []
+    assert [(one["outcome"], one["matches_gained"]) for one in done] == [
+        ("changed", [f"{rules.stem}/permit"])
+    ]
+    assert "0 changed" in again
+    assert (stored["held"], [one["rule"] for one in stored["matches"]]) == (
+        "renormalised",
+        ["permit"],
+    )
+    assert "nothing new" in world.run("run", "--once") or "none due" in world.run("run", "--once")
+    assert 'no source "nope"' in world.run("renormalise", "--source", "nope", code=1)
+
+
 def test_previewing_writes_and_sends_nothing(world: World) -> None:
     world.web.items = [("https://example.org/0", "Old", "Nothing.")]
     world.run("run", "--once")
