@@ -17,8 +17,9 @@ from monitor.cli.configuration import check, init
 from monitor.cli.coverage import coverage
 from monitor.cli.deliveries import deliveries
 from monitor.cli.digest import digest
-from monitor.cli.filters import dates, match, normalise, parse
+from monitor.cli.filters import dates, normalise, parse
 from monitor.cli.items import items
+from monitor.cli.match import match
 from monitor.cli.renormalise import renormalise
 from monitor.cli.rules import rules
 from monitor.cli.run import poll, run

@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_jsonl = click.option(
+jsonl_option = click.option(
     "--jsonl", is_flag=True, required=True, help="JSON objects, one a line, in and out."
 )
 
 Answer = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
-class _BadInput(MonitorError):
+class BadInput(MonitorError):
     """A line that is not what the filter takes."""
 
 
-def _filter(answer: Answer) -> None:
+def answer_lines(answer: Answer) -> None:
     """Answer every line of standard input, flushing each, so that a pipe sees it at once."""
     for line in sys.stdin.buffer:
         if not line.strip():
@@ -44,7 +44,7 @@ def _filter(answer: Answer) -> None:
         try:
             asked = msgspec.json.decode(line)
             if not isinstance(asked, dict):
-                raise _BadInput("expected a JSON object")
+                raise BadInput("expected a JSON object")
             reply = {"id": asked.get("id"), **answer(asked)}
         except (MonitorError, msgspec.MsgspecError) as error:
             reply = _error(asked, str(error))
@@ -60,32 +60,33 @@ def _error(asked: object, fact: str) -> dict[str, Any]:
     return {"id": asked.get("id") if isinstance(asked, dict) else None, "error": fact}
 
 
-def _text(asked: Mapping[str, Any], key: str) -> str:
+def text_of(asked: Mapping[str, Any], key: str) -> str:
+    """Return a text that was given; "" where it was not."""
     value = asked.get(key, "")
     if not isinstance(value, str):
-        raise _BadInput(f'"{key}" is text')
+        raise BadInput(f'"{key}" is text')
     return value
 
 
 def _instant(asked: Mapping[str, Any], key: str) -> datetime | None:
-    value = _text(asked, key)
+    value = text_of(asked, key)
     if not value:
         return None
     try:
         instant = datetime.fromisoformat(value)
     except ValueError as error:
-        raise _BadInput(f'"{key}" is an instant such as 2025-04-04T10:00:00Z') from error
+        raise BadInput(f'"{key}" is an instant such as 2025-04-04T10:00:00Z') from error
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 def _zone(asked: Mapping[str, Any]) -> str:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    name = _text(asked, "timezone") or "UTC"
+    name = text_of(asked, "timezone") or "UTC"
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise _BadInput(f'"timezone": no zone "{name}"') from error
+        raise BadInput(f'"timezone": no zone "{name}"') from error
     return name
 
 
@@ -93,21 +94,21 @@ def _payload(asked: Mapping[str, Any]) -> Payload:
     from monitor.clock import system_clock
     from monitor.model import Payload
 
-    declared = _text(asked, "content_type") or None
-    encoded = _text(asked, "body_base64")
+    declared = text_of(asked, "content_type") or None
+    encoded = text_of(asked, "body_base64")
     if encoded:
         try:
             body = base64.b64decode(encoded, validate=True)
         except binascii.Error as error:
-            raise _BadInput('"body_base64" is not base64') from error
+            raise BadInput('"body_base64" is not base64') from error
     elif "text" in asked:
-        body = _text(asked, "text").encode("utf-8", "surrogatepass")
+        body = text_of(asked, "text").encode("utf-8", "surrogatepass")
         declared = f"{(declared or 'text/plain').partition(';')[0]}; charset=utf-8"
     else:
-        raise _BadInput('needs "body_base64" or "text"')
+        raise BadInput('needs "body_base64" or "text"')
     return Payload(
         body=body,
-        url=_text(asked, "url"),
+        url=text_of(asked, "url"),
         content_type=declared,
         fetched_at=_instant(asked, "fetched_at") or system_clock(),
     )
@@ -116,11 +117,11 @@ def _payload(asked: Mapping[str, Any]) -> Payload:
 def _source(asked: Mapping[str, Any], kind: str) -> Source:
     from monitor.model import Source
 
-    return Source(name="stdin", kind=kind, url=_text(asked, "url"), timezone=_zone(asked))
+    return Source(name="stdin", kind=kind, url=text_of(asked, "url"), timezone=_zone(asked))
 
 
 @click.command()
-@_jsonl
+@jsonl_option
 @pass_session
 def normalise(session: Session, jsonl: bool) -> None:
     """Turn documents into records of the seed schema.
@@ -140,7 +141,7 @@ def normalise(session: Session, jsonl: bool) -> None:
         source, payload = _source(asked, "document"), _payload(asked)
         items = parsed(source, payload).items
         if not items:
-            raise _BadInput("holds no item")
+            raise BadInput("holds no item")
         article = normalised(
             items[0],
             source=source,
@@ -151,12 +152,12 @@ def normalise(session: Session, jsonl: bool) -> None:
         record: Mapping[str, Any] = msgspec.to_builtins(article)
         return record
 
-    _filter(answer)
+    answer_lines(answer)
 
 
 @click.command(short_help="Turn answers of sources into their items.")
 @click.option("--kind", required=True, help="Kind of source, such as feed or document.")
-@_jsonl
+@jsonl_option
 @pass_session
 def parse(session: Session, kind: str, jsonl: bool) -> None:
     """Turn the answers of sources into their items, with dates read and mark-up taken off.
@@ -186,7 +187,7 @@ def parse(session: Session, kind: str, jsonl: bool) -> None:
             "items": [_item(item, source.timezone) for item in found.items],
         }
 
-    _filter(answer)
+    answer_lines(answer)
 
 
 def _item(item: RawItem, timezone: str) -> Mapping[str, Any]:
@@ -226,7 +227,7 @@ def _date(text: str | None, timezone: str) -> str | None:
 
 
 @click.command()
-@_jsonl
+@jsonl_option
 @pass_session
 def dates(session: Session, jsonl: bool) -> None:
     """Read printed dates.
@@ -241,10 +242,10 @@ def dates(session: Session, jsonl: bool) -> None:
 
     def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
         reading = stated(
-            _text(asked, "text"),
+            text_of(asked, "text"),
             timezone=_zone(asked),
             now=_instant(asked, "now"),
-            language=_text(asked, "language") or None,
+            language=text_of(asked, "language") or None,
         )
         if reading is None:
             return {"date": None, "precision": None, "read_from": None}
@@ -258,61 +259,4 @@ def dates(session: Session, jsonl: bool) -> None:
             known["instant"] = reading.iso()
         return known
 
-    _filter(answer)
-
-
-@click.command()
-@_jsonl
-@pass_session
-def match(session: Session, jsonl: bool) -> None:
-    """Say what the rules in force make of texts.
-
-    In: {"id", "lang"?, "title", "text", "url"?}
-    Out: {"id", "alert", "severity", "score", "topics", "mentions", "matches"}
-
-    \b
-    echo '{"id": 1, "title": "Export licence for dysprosium", "text": ""}' | monitor match --jsonl
-    """
-    from monitor.clock import system_clock
-    from monitor.fingerprint import content_hash
-    from monitor.model import Article
-
-    config = session.config()
-
-    def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        title, body = _text(asked, "title"), _text(asked, "text")
-        notes = config.taxonomy.annotate(title, body)
-        article = Article(
-            source="stdin",
-            identity="",
-            title=title,
-            url=_text(asked, "url") or None,
-            publisher=None,
-            language=_text(asked, "lang") or None,
-            first_seen=system_clock(),
-            body=body,
-            mentions=notes.mentions,
-            content_hash=content_hash(title, body),
-        )
-        matches = config.rules.match(article)
-        gravest = max((one.severity for one in matches), key=lambda one: one.rank, default=None)
-        return {
-            "alert": bool(matches),
-            "severity": gravest,
-            "score": (gravest.rank + 1) if gravest else 0,
-            "topics": sorted({one.topic for one in matches}),
-            "mentions": notes.mentions,
-            "matches": [
-                {
-                    "rule": f"{one.topic}/{one.rule}",
-                    "field": span.field,
-                    "start": span.start,
-                    "end": span.end,
-                    "text": span.text,
-                }
-                for one in matches
-                for span in one.spans
-            ],
-        }
-
-    _filter(answer)
+    answer_lines(answer)
