@@ -1,6 +1,6 @@
 """How right pages, printed dates and hostile inputs are read; see benchmarks/quality/README.md.
 
-python benchmarks/normalising.py [--half A|B] [--times 1.0] [--save FILE] [--only pages]
+python benchmarks/normalising.py [--half A|B|C] [--times 1.0] [--save FILE] [--only pages]
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def read_pages(half: str | None, times: float, *, detail: bool) -> list[Score]:
     peers = [score(page, their[page.name]) for page in every if page.name in their]
     heading("pages: Monitor beside trafilatura + htmldate")
     _head()
-    for which in "AB":
+    for which in "ABC":
         for name, scores in (("Monitor", mine), ("libraries", peers)):
             picked = [
                 one for one in scores if one.page.half == which and one.page.kind not in SCRAPED
@@ -140,7 +140,9 @@ def _save(path: Path, scores: Sequence[Score]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("A", "B"), help="pages of one half of the templates")
+    parser.add_argument(
+        "--half", choices=("A", "B", "C"), help="pages of one part of the templates"
+    )
     parser.add_argument("--times", type=float, default=1.0, help="how many pages of each template")
     parser.add_argument("--save", type=Path, help="write each page's result to a file")
     parser.add_argument("--detail", action="store_true", help="print totals by template")

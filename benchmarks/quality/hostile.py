@@ -101,6 +101,42 @@ INPUTS: dict[str, Callable[[], bytes]] = {
         + b"]><p>&a60;</p>"
     ),
     "90,000 words of capitals": lambda: ("DYSPROSIUM OXIDE NDPR " * 90_000).encode(),
+    "100,000 links, each other": lambda: _page(
+        "".join(
+            f'<p><a href="/x{n}">Story {n} of May {n % 28 + 1}, 2021</a></p>'
+            for n in range(100_000)
+        )
+    ),
+    "300,000 Chinese dates": lambda: _page(
+        "<p>" + "".join(f"20{n % 26:02d}年{n % 12 + 1}月8日" for n in range(300_000)) + "</p>"
+    ),
+    "4 MB of gb18030, undeclared": lambda: (
+        "<p>" + "稀土磁铁出口许可证发放进展缓慢，" * 120_000 + "</p>"
+    ).encode("gb18030"),
+    "8 MB of latin-1, undeclared": lambda: (
+        "<p>" + "Für größere Käufer gäbe es Ärger. " * 240_000 + "</p>"
+    ).encode("latin-1"),
+    "50,000 rules that hide": lambda: _page(
+        "".join(f'<p class="c{n}">{_WORD}</p>' for n in range(20_000)),
+        "<style>" + "".join(f".c{n}{{display:none}}" for n in range(50_000)) + "</style>",
+    ),
+    "row of 100,000 cells": lambda: _page(
+        "<table><tr>" + "<td>1</td>" * 100_000 + "</tr></table>" + _ESSAY
+    ),
+    "200,000 options": lambda: _page(
+        "<select>" + "<option>A country</option>" * 200_000 + "</select>" + _ESSAY
+    ),
+    "200,000 spans in a line": lambda: _page("<p>" + "<span>word </span>" * 200_000 + "</p>"),
+    "240,000 quantities": lambda: _page(
+        "<p>" + "12,345.67 tonnes 3.2万吨 $45.5/kg 99.9% " * 60_000 + "</p>"
+    ),
+    "mail 2,000 parts deep": lambda: (
+        b"From: a@b.example\nMIME-Version: 1.0\n"
+        + b"".join(
+            b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2000)
+        )
+        + b"Content-Type: text/plain\n\nhello\n"
+    ),
     "mail with 20,000 parts": lambda: (
         b"From: a@b.example\nContent-Type: multipart/mixed; boundary=x"
         b"\n\n" + b"--x\nContent-Type: text/plain\n\nhello\n" * 20_000

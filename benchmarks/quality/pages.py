@@ -17,8 +17,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from benchmarks.quality.encodings import Encoding, choose
 from benchmarks.quality.markup import EITHER, WANTED, between, unmarked
+from benchmarks.quality.prose import Writer
 from benchmarks.quality.surroundings import Surroundings
-from benchmarks.quality.texts import SHARED, fitting, of_half
+from benchmarks.quality.texts import SHARED, Article, fitting, of_half
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _ZONES = {"zh": 8, "zt": 8, "ja": 9, "ko": 9, "ru": 3, "el": 2, "de": 1, "fr": 1, "es": 1, "pl": 1}
@@ -123,16 +124,17 @@ def pages(times: float = 1.0) -> list[Page]:
 def _page(template: Template, number: int) -> Page:
     random = Random(f"{template.name}:{number}")
     pool = template.languages[number % len(template.languages)]
-    article = random.choice(fitting(pool, template.half, template.articles))
-    if template.kind in {"article", "live", "blog"}:
-        others = [one for one in of_half(pool, template.half) if one is not article]
-        article = article.longer(others, random)
+    is_written = template.half == "C"
+    article = _kept(template, pool, random) if not is_written else None
     zone = timezone(timedelta(hours=_ZONES.get(pool, 0)))
     at = datetime(2014, 1, 1, 6, 12, 44, tzinfo=zone) + timedelta(
         days=random.randrange(4300), minutes=random.randrange(900)
     )
+    writer = Writer(pool, random, at)
+    if article is None:
+        article = writer.article(random.choice(sorted(template.articles)), "")
     encoding = choose(pool, random, is_old=template.is_old)
-    around = Surroundings(article, pool, at, random, encoding)
+    around = Surroundings(article, pool, at, random, encoding, writer if is_written else None)
     url = _ENVIRONMENT.from_string(template.url).render(around.names)
     around.names["url"] = url
     marked = _ENVIRONMENT.get_template(f"{template.name}.html").render(around.names).lstrip()
@@ -154,6 +156,15 @@ def _page(template: Template, number: int) -> Page:
         wanted=words("\n".join(_plain(one) for one in between(marked, WANTED))),
         either=words("\n".join([article.title, *(_plain(one) for one in between(marked, EITHER))])),
     )
+
+
+def _kept(template: Template, pool: str, random: Random) -> Article:
+    """Return one of the articles of the template's half, long where the kind of page is."""
+    article = random.choice(fitting(pool, template.half, template.articles))
+    if template.kind in {"article", "live", "blog"}:
+        others = [one for one in of_half(pool, template.half) if one is not article]
+        article = article.longer(others, random)
+    return article
 
 
 def _sent(template: Template, text: str, encoding: Encoding) -> bytes:

@@ -134,6 +134,10 @@ def _spelt(number: int) -> str:
     return head + ("〇一二三四五六七八九"[ones] if ones else "")
 
 
+def _ordinal(day: int) -> str:
+    return "th" if day in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+
+
 FORMS: dict[str, Callable[[datetime, str], str]] = {
     "long": long,
     "american": american,
@@ -152,6 +156,14 @@ FORMS: dict[str, Callable[[datetime, str], str]] = {
     "year": lambda at, _: f"{at:%Y}",
     "http": lambda at, _: f"{at:%a, %d %b %Y %H:%M:%S} +0000",
     "slashes": lambda at, _: f"{at.year}/{at.month}/{at.day}",
+    "us": lambda at, _: f"{at.month}/{at.day}/{at.year}",
+    "dashes": lambda at, _: f"{at:%d-%m-%Y}",
+    "slashed": lambda at, _: f"{at:%d/%m/%Y}",
+    "stops": lambda at, _: f"{at:%d.%m.%Y}",
+    "little": lambda at, _: f"{at:%d.%m.%y}",
+    "month_first": lambda at, _: f"{at:%m-%d-%Y}",
+    "ordinal": lambda at, _: f"{_month(at, 'en')} {at.day}{_ordinal(at.day)}, {at.year}",
+    "capitals": lambda at, language: american(at, language).upper(),
     "dense": lambda at, _: f"{at:%y.%m.%d}",
 }
 """How a date may be printed, by the name that templates use."""

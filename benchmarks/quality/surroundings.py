@@ -14,6 +14,7 @@ from typing import Any
 from benchmarks.quality.encodings import Encoding
 from benchmarks.quality.markup import EITHER, WANTED, Body
 from benchmarks.quality.printing import FORMS
+from benchmarks.quality.prose import Writer
 from benchmarks.quality.texts import SHARED, Article, articles
 
 _POOLS = Path(__file__).with_name("pools")
@@ -55,13 +56,20 @@ class Surroundings:
     """Holds `names`, what a template may use; all chance comes from the page's own generator."""
 
     def __init__(
-        self, article: Article, language: str, at: datetime, random: Random, encoding: Encoding
+        self,
+        article: Article,
+        language: str,
+        at: datetime,
+        random: Random,
+        encoding: Encoding,
+        writer: Writer | None = None,
     ) -> None:
         self._language = SHARED.get(language, language)
         self._pool = pool(language)
         self._article = article
         self._at = at
         self._random = random
+        self._writer = writer
         self.title = escape(article.title, quote=False)
         number = random.randrange(100000, 9999999)
         site = random.choice(self._pool["site"])
@@ -88,6 +96,8 @@ class Surroundings:
             "date": self.date,
             "near": self.near,
             "teasers": self.teasers,
+            "say": lambda count: escape(self._written().say(count), quote=False),
+            "headline": lambda: escape(self._written().headline(), quote=False),
             "comments": self.comments,
             "pick": lambda name: random.choice(self._pool[name]),
             "some": lambda name, count: random.sample(
@@ -119,11 +129,10 @@ class Surroundings:
         found = []
         for number in range(count):
             at = self._at + timedelta(days=self._random.randrange(-900, 60), hours=number % 7)
-            other = self._random.choice(articles(self._article.language))
-            summary = next(one.text for one in other.blocks if one.kind == "text")
+            title, summary = self._other()
             found.append(
                 Teaser(
-                    escape(self._random.choice(self._pool["teasers"]), quote=False),
+                    escape(title, quote=False),
                     escape(summary, quote=False)[:160],
                     f"/{at:%Y/%m}/other-{self._random.randrange(10**6)}",
                     at,
@@ -133,6 +142,19 @@ class Surroundings:
                 )
             )
         return found
+
+    def _other(self) -> tuple[str, str]:
+        """Return the title and the text of another story."""
+        if self._writer is not None:
+            return self._writer.headline(), self._writer.say(2)
+        other = self._random.choice(articles(self._article.language))
+        summary = next(one.text for one in other.blocks if one.kind == "text")
+        return self._random.choice(self._pool["teasers"]), summary
+
+    def _written(self) -> Writer:
+        if self._writer is None:
+            raise ValueError("only pages of half C have a writer")
+        return self._writer
 
     def comments(self, count: int) -> list[Teaser]:
         """Return readers' comments, dated after publication; `title` is who wrote."""
