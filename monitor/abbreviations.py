@@ -1,9 +1,17 @@
-"""Stops that end no sentence: `the U.S. Commerce Department`, `Announcement No. 18`, `Mr. Li`."""
+"""Where sentences end, and stops that end none: `the U.S. Department`, `Announcement No. 18`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+_SENTENCE_END = re.compile(
+    # One set of first characters, so that all others are passed over at once.
+    r"[.!?…。！？；\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])"
+    r"|(?<=[。！？；])[”’」』）]*|(?<=\n)\n*)"
+)
+_STOPS = bytes(ord(".") if chr(code) in ".!?\n" else code for code in range(256))
+"""What a sentence of ASCII may end with made one sign, which is looked for at a third the cost."""
 _BEFORE_NAMES = frozenset(
     "mr mrs ms dr prof gen col sen rep gov st hon messrs vs e.g i.e cf".split()
 )
@@ -37,16 +45,34 @@ def goes_on(text: str, stop: int, following: int) -> bool:
         return False
     # Bounded looks to both sides, so that the time stays linear whatever the text.
     before = text[max(0, stop - 1 - _MAX_ABBREVIATION) : stop - 1].split()
-    after = text[following : following + _MAX_ABBREVIATION].split()
-    if not before or text[stop - 2].isspace() or not after:
+    if not before or text[stop - 2].isspace():
         return False
     word = before[-1].lstrip("([\"'“‘")
     known = word.lower()
     is_initial = (len(word) == 1 or "." in word) and word.isupper() and _INITIALS.fullmatch(word)
     if known not in _ABBREVIATIONS and not is_initial:
         return False
+    after = text[following : following + _MAX_ABBREVIATION].split()
+    if not after:
+        return False
     if known in _BEFORE_NAMES or (known in _BEFORE_NUMBERS and after[0][0].isdigit()):
         return True
     if known in _MAYBE_LAST or is_initial:
         return after[0].rstrip(",;:").lower() not in _OPENERS
     return False
+
+
+def sentence_ends(text: str) -> Iterator[re.Match[str]]:
+    """Yield what ends a sentence of `text`: its stop, quotes and the blanks behind them."""
+    if not text.isascii():
+        for end in _SENTENCE_END.finditer(text):
+            if not goes_on(text, end.start() + 1, end.end()):
+                yield end
+        return
+    stops = text.encode("ascii").translate(_STOPS)
+    at = stops.find(b".")
+    while at != -1:
+        found = _SENTENCE_END.match(text, at)
+        if found is not None and not goes_on(text, at + 1, found.end()):
+            yield found
+        at = stops.find(b".", found.end() if found is not None else at + 1)

@@ -55,6 +55,15 @@ _WEIGHTY = re.compile(
 _SIGNS = {"+": "plus", "<": "below", ">": "above"}
 _SIGN = re.compile(r"[-\u2010-\u2015\u2212+<>](?<![\w.].)(?=\s?\d)")
 """What changes a number; any dash before one counts as minus."""
+_SHAPES = bytes(
+    ord("0" if sign.isdigit() else "a" if sign in "._" or sign.isalpha() else "-")
+    if code < 128 and ((sign := chr(code)).isalnum() or sign in "._-+<>")
+    else 32
+    for code in range(256)
+)
+"""Every digit of ASCII as 0, what a sign may not follow as `a`, signs as a hyphen."""
+_SIGNED = (b" -0", b"--0", b" - 0", b"-- 0")
+"""How a sign that changes a number stands: looked for at a tenth of the pattern's cost."""
 _MIN_BODY_WORDS = 12
 _MIN_ALONE = 24
 """Folded characters of title and body below which equality tells no copy (`Announcement`)."""
@@ -213,11 +222,17 @@ def _canonical_text(text: str) -> str:
 
 def _canonical_ascii(text: str) -> str:
     """Do the same to a text of ASCII, all of it in bytes."""
-    if any(map(text.__contains__, "-+<>")) and holds_digit(text):
+    if any(map(text.__contains__, "-+<>")) and holds_digit(text) and _may_hold_sign(text):
         # What is not printable goes first: it might stand between a sign and its number.
         text = _SIGN.sub(_sign_word, printable(text))
     words = text.encode("ascii").translate(_ASCII_WORDS, _UNSHOWN)
     return b" ".join(words.split()).decode("ascii")
+
+
+def _may_hold_sign(text: str) -> bool:
+    """Say whether a sign that is part of no word may stand before a digit in a text of ASCII."""
+    shapes = b" " + text.encode("ascii").translate(_SHAPES, _UNSHOWN)
+    return any(map(shapes.__contains__, _SIGNED))
 
 
 def _sign_word(sign: re.Match[str]) -> str:

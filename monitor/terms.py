@@ -21,7 +21,7 @@ from monitor.text import fold, folded, is_cjk, one_line
 _ENDINGS = {"'": "'s", "e": "es", "s": "s"}
 """Inflections that a Latin term may carry, by how they begin."""
 _ALNUM = re.compile("[a-z0-9]")
-_PLURALS = ("", "s", "es")
+_PLURALS = (b" ", b"s ", b"es ")
 _BLANKED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 """What is no letter or digit is a blank."""
 _RECENT, _LONG, _MAX_KEPT = 24, 20, 20_000
@@ -68,7 +68,7 @@ class _Form(NamedTuple):
 
     term: int
     key: str
-    """The term itself, folded."""
+    """The term itself, folded, where signs may stand in it: "" for one word."""
     lead: int
     """1: a blank stands before it in the pattern, as nothing may that makes a longer word."""
     trail: int
@@ -82,35 +82,44 @@ class _Words:
     """
 
     def __init__(self, terms: Mapping[str, int]) -> None:
-        forms: dict[bytes, list[_Form]] = {}
+        patterns: dict[bytes, int] = {}
+        self._alone: list[int] = []
+        """The term that a pattern stands for where it is one word of one term; else -1."""
+        self._forms: dict[int, tuple[_Form, ...]] = {}
+        """What else it may stand for, by its number: between several words signs may stand."""
         self._signs: list[tuple[str, int]] = []
         """Terms such as `%`, which would be patterns of blanks alone."""
+        self._lengths = [0] * len(terms)
+        """Of those terms that may stand in the genitive."""
         for key, number in sorted(terms.items(), key=lambda term: len(term[0])):
+            if key[-1].isalnum():
+                self._lengths[number] = len(key)
             if not key.isascii():
                 continue
-            if not _ALNUM.search(key):
+            if _ALNUM.search(key):
+                self._add(patterns, key, number)
+            else:
                 self._signs.append((key, number))
+        self._automaton = BytesAhoCorasick(list(patterns)) if patterns else None
+
+    def _add(self, patterns: dict[bytes, int], key: str, number: int) -> None:
+        """Put down the patterns of a term: itself and its plurals, between blanks."""
+        lead, trail = key[0].isalnum(), key[-1].isalnum()
+        is_word = key.isalnum()
+        written = key.encode() if is_word else key.encode().translate(_BLANKED)
+        stem = b" " + written if lead else written
+        form = (_Form(number, "" if is_word else key, int(lead), int(trail)),)
+        for ending in _PLURALS if trail else (b"",):
+            at = patterns.setdefault(stem + ending, len(self._alone))
+            if at == len(self._alone):
+                self._alone.append(number if is_word else -1)
+                if not is_word:
+                    self._forms[at] = form
                 continue
-            lead, trail = int(key[0].isalnum()), int(key[-1].isalnum())
-            for ending in _PLURALS if trail else ("",):
-                pattern = f"{' ' * lead}{key}{ending}{' ' * trail}".encode().translate(_BLANKED)
-                forms.setdefault(pattern, []).append(_Form(number, key, lead, trail))
-        self._sure = [
-            tuple(form.term for form in of) if all(form.key.isalnum() for form in of) else ()
-            for of in forms.values()
-        ]
-        """The terms that a pattern stands for where they are one word; else none."""
-        self._alone = [terms[0] if len(terms) == 1 else -1 for terms in self._sure]
-        """The same where it is one; else -1."""
-        self._forms = {
-            pattern: tuple(of)
-            for pattern, of in enumerate(forms.values())
-            if not self._sure[pattern]
-        }
-        """Those of several words, by the number of the pattern: signs may stand between them."""
-        self._lengths = {number: len(key) for key, number in terms.items() if key[-1].isalnum()}
-        """Of those terms that may stand in the genitive."""
-        self._automaton = BytesAhoCorasick(list(forms)) if forms else None
+            if (known := self._alone[at]) >= 0:
+                self._alone[at] = -1
+                self._forms[at] = (_Form(known, "", 1, 1),)
+            self._forms[at] += form
 
     def places(self, text: str) -> list[Place]:
         """Return number, start and end of every term in a folded text, by end."""
@@ -118,14 +127,11 @@ class _Words:
         if self._automaton is not None:
             blanked = f" {text} ".encode().translate(_BLANKED)
             found = self._automaton.find_matches_as_indexes(blanked, overlapping=True)
-        alone, sure = self._alone, self._sure
+        alone = self._alone
         places: list[Place] = []
         for pattern, start, end in found[:MAX_HITS]:
             if (number := alone[pattern]) >= 0:
                 places.append((number, start, end - 2))
-                continue
-            if terms := sure[pattern]:
-                places += [(term, start, end - 2) for term in terms]
                 continue
             for term, key, lead, trail in self._forms[pattern]:
                 begin = start - 1 + lead
@@ -141,7 +147,7 @@ class _Words:
 
     def _whole(self, text: str, term: int, start: int, end: int) -> Place:
         """Return a place with its genitive."""
-        if text.startswith("'s", end) and self._lengths.get(term) == end - start:
+        if text.startswith("'s", end) and self._lengths[term] == end - start:
             after = text[end + 2 : end + 3]
             if not (after and _JOINS[after]):
                 end += 2
@@ -164,7 +170,8 @@ class Terms:
         ValueError: a term is empty once folded.
     """
 
-    def __init__(self, terms: Iterable[str] = ()) -> None:
+    def __init__(self, terms: Iterable[str] = (), *, are_folded: bool = False) -> None:
+        """`are_folded`: each of `terms` comes from `folded_term`."""
         self._numbers: dict[str, int] = {}
         self._edges: list[tuple[bool, bool]] = []
         """Of each term: whether a letter before it, and one behind it, makes another word."""
@@ -172,7 +179,7 @@ class Terms:
         self._words: _Words | None = None
         """Both are made when first asked for: terms come from several sides before."""
         self._recently = self._places
-        self._given = self.add(terms)
+        self._given = tuple(map(self._key, terms)) if are_folded else self.add(terms)
 
     def add(self, terms: Iterable[str]) -> tuple[int, ...]:
         """Look for these terms too, in the same pass; return the number of each.
@@ -188,6 +195,9 @@ class Terms:
         key = folded_term(term)
         if not key:
             raise ValueError(f"the term {term!r} is empty")
+        return self._key(key)
+
+    def _key(self, key: str) -> int:
         if key not in self._numbers:
             self._edges.append((_JOINS[key[0]], _JOINS[key[-1]]))
         return self._numbers.setdefault(key, len(self._numbers))

@@ -6,6 +6,8 @@ is there for the layout are not.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -26,6 +28,11 @@ _MIN_SWALLOWED = 200
 """Characters in paragraphs, which no button and no word about scripts has."""
 _MAX_COUNTED = 400
 """Cells of a table that are looked at to see what it is for."""
+_APART = frozenset(("a", "span", "time", "label"))
+"""Elements that pages often display apart, though nothing stands between them."""
+_MAX_CLASS = 200
+_IS_BLOCK = re.compile(r"(?:^|\s)(?:d-)?block(?=\s)|display\s?:\s?block", re.IGNORECASE)
+"""How class or style says that a link or span is a line of its own (Bootstrap, Tailwind)."""
 _FULL = 60
 """Characters, or half as many of Chinese, from which a block is a paragraph rather than a label."""
 
@@ -72,6 +79,8 @@ class _Place:
     cell: object
     node: Node
     linked: bool
+    apart: bool = False
+    """It begins an element that pages display apart: a link, a label, a time."""
 
 
 @dataclass(slots=True)
@@ -96,7 +105,7 @@ class _Reading:
             self.end()
         elif before.cell is not place.cell:
             self.pieces.append(" | ")
-        elif place.cell is not None:
+        elif place.cell is not None or (place.apart and _stand_apart(self.pieces, text)):
             self.pieces.append(" ")
         self.place = place
         self.pieces.append(text)
@@ -143,7 +152,7 @@ def read_blocks(root: HtmlElement) -> tuple[list[Block], list[Node]]:
             continue
         if tag == "br":
             _break(reading, above)
-        place = above if not element.attrib and tag in INLINE and tag != "a" else _entered(
+        place = above if not element.attrib and tag in INLINE and tag not in _APART else _entered(
             element, above, reading
         )  # fmt: skip
         places.append(place)
@@ -168,6 +177,17 @@ def _swallowed(element: HtmlElement) -> bool:
     return sum(len(part.text_content()) for part in element.iter("p")) >= _MIN_SWALLOWED
 
 
+def _stand_apart(before: Sequence[str], text: str) -> bool:
+    """Say whether a reader sees a blank between two texts of elements that touch.
+
+    A word does not change to a capital in its middle, and no sentence follows at once on another.
+    """
+    last, first = before[-1][-1:] if before else "", text[:1]
+    if not last or last.isspace() or first.isspace() or is_cjk(last) or is_cjk(first):
+        return False
+    return (last.islower() or last in ".!?:;,)" or last.isdigit()) and first.isupper()
+
+
 def _break(reading: _Reading, place: _Place) -> None:
     if place.cell is not None:
         reading.pieces.append(" ")
@@ -178,10 +198,12 @@ def _break(reading: _Reading, place: _Place) -> None:
 def _entered(element: HtmlElement, above: _Place, reading: _Reading) -> _Place:
     """Return where the text of `element` stands."""
     tag = element.tag
-    if tag == "a":
-        return _Place(above.block, above.cell, above.node, True)
     if tag in INLINE:
-        return above
+        if _IS_BLOCK.search(f"{element.get('class', '')[:_MAX_CLASS]} {element.get('style', '')}"):
+            return _Place(element, above.cell, above.node, above.linked or tag == "a")
+        return _Place(
+            above.block, above.cell, above.node, above.linked or tag == "a", tag in _APART
+        )
     node = Node(tag, element, above.node)
     above.node.children.append(node)
     reading.nodes.append(node)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from monitor.article.aside_words import END_MATTER, HEADINGS
 from monitor.article.lines import is_prose, size
 from monitor.article.notices import BYLINES, SELF_REFERENCES, SOURCES, TRANSLATION
 from monitor.article.phrases import BEGINNINGS, CALLS, RELATED, TEASERS, WHOLE
@@ -37,6 +38,8 @@ def _either(table: Iterable[str]) -> str:
 
 _RELATED = _whole(RELATED)
 _TEASERS = _whole(TEASERS)
+_ASIDES = _whole(HEADINGS)
+_END_MATTER = _whole(END_MATTER)
 _WHOLE = _whole(WHOLE)
 _BEGINNING = re.compile(rf"[\W_]{{0,3}}(?:{_either(BEGINNINGS.values())})", re.IGNORECASE)
 _CALL = re.compile(
@@ -80,6 +83,16 @@ def heads_related(line: str) -> bool:
 def heads_teaser(line: str) -> bool:
     """Say whether `line` introduces a link to another page inside an article."""
     return len(line) < 40 and _key(line) in _TEASERS
+
+
+def heads_aside(line: str) -> bool:
+    """Say whether `line` is the heading of files, contacts, topics or a poll beside a text."""
+    return len(line) < 60 and _key(line.rstrip("?？ ")) in _ASIDES
+
+
+def heads_end_matter(line: str) -> bool:
+    """Say whether `line` is the heading of what follows the text of a scholarly article."""
+    return len(line) < 60 and _key(line) in _END_MATTER
 
 
 def is_boilerplate(line: str) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import Literal
 
+from monitor.article.asides import Kind
 from monitor.article.blocks import Block, Node
 from monitor.article.cards import in_cards, kind
 from monitor.article.elements import HEADINGS
-from monitor.article.opinion import Opinion, prose_of
+from monitor.article.opinion import AGREED, Opinion, misses_beginning, prose_of
 from monitor.article.region import Region
 from monitor.article.surroundings import names_of
 
@@ -54,8 +54,6 @@ _DECK = re.compile(
     r"vorspann|teaser-?text|anons|daodu|zhaiyao",
     re.IGNORECASE,
 )
-Kind = Literal["article", "discussion", "parts", ""]
-"""What a page declares to be; "parts" is a product or a list, "" says nothing."""
 _ITEMS = frozenset(("li", "td", "th", "tr", "dd", "dt", "blockquote"))
 _TEXT_TAGS = HEADINGS | frozenset(
     ("p", "li", "td", "th", "tr", "dt", "dd", "blockquote", "pre", "summary")
@@ -84,18 +82,23 @@ def chosen(
         return whole
     least = max(_MIN_PROSE, 2 * found.prose if found.shared else found.prose)
     missed = found.prose < _MIN_PROSE or not found.shared
-    if region.prose > least and missed and found.size < _MUCH * region.prose:
+    missed = (region.prose > least and missed) or (
+        kind_of_page == "article" and misses_beginning(blocks, region, found)
+    )
+    if missed and found.size < _MUCH * region.prose:
         return [
             region.holds(index) and not (kind_of_page == "article" and _is_link(block))
             for index, block in enumerate(blocks)
         ]
     taken = found.taken
-    if kind_of_page == "parts" or (kind_of_page == "" and _is_scattered(blocks, taken)):
+    declared = region.node.tag == "article" and found.shared >= AGREED * region.prose
+    unsaid = kind_of_page == "" and not declared
+    if kind_of_page == "parts" or (unsaid and _is_scattered(blocks, taken)):
         return [
             t or (w and (block.prose > 0 or block.node.tag in _TEXT_TAGS))
             for block, t, w in zip(blocks, taken, whole, strict=True)
         ]
-    if kind_of_page != "article" and _is_part(blocks, found, whole):
+    if kind_of_page != "article" and not declared and _is_part(blocks, found, whole):
         return [t or w for t, w in zip(taken, whole, strict=True)]
     alone = [t and not c for t, c in zip(taken, in_cards(blocks, nodes), strict=True)]
     if prose_of(blocks, alone) >= _TRUSTED * found.prose:

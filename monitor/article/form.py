@@ -8,6 +8,10 @@ begin. Tables by language; no subject matter is judged.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from monitor.model import ArticleKind
 from monitor.text import paragraphs
@@ -34,13 +38,11 @@ _NOTICE_START = (
     r"|^(?:resolución|orden|real decreto|decreto|reglamento \(ue|aviso a)\b"
     r"|^(?:постановление|приказ|указ|распоряжение|федеральный закон|объявление №)"
 )
-_NOTICE_FIRST = re.compile(_NOTICE_START, re.IGNORECASE)
-_NOTICE = re.compile(
+_NOTICE = (
     r"(?:公告|通告|通知|决定|決定|令|公示|意见|办法|细则|细则|条例|規則|告示|省令|について（通知）|고시|공고|훈령|시행령)"
     r"(?:\s*[（(【\[].{1,40}[）)】\]])?$|公告\s?[〔\[]?20\d\d[〕\]]?年?\s?第|令\s?[（(]?第\s?\d+号|第\d+号令|告示第"
     r"|〔20\d\d〕\d+号|(?:고시|공고) 제\s?20\d\d"
-    rf"|\bannouncement no\.|\border no\. ?\d|\bnotice no\. ?\d|{_NOTICE_START}",
-    re.IGNORECASE,
+    rf"|\bannouncement no\.|\border no\. ?\d|\bnotice no\. ?\d|{_NOTICE_START}"
 )
 _REPORTED = re.compile(
     r"^(?!.*第\s?\d+号)(?:(?!关于|關於)[^，。：]){2,30}(?:发布|發布|公布|公佈|印发|印發|出台|下发|下發|就)"
@@ -54,7 +56,7 @@ _NOTICE_FORMULAS = (
     "HABEN FOLGENDE", "ONT ADOPTÉ LE", "HAN ADOPTADO", "постановляет", "приказываю:",
 )  # fmt: skip
 """What authorities write at the beginning or end of their notices."""
-_MARKET = re.compile(
+_MARKET = (
     r"\bprices? (?:review|list|table|update|assessment|trend|quotation|bulletin|report)s?\b"
     r"|\bprices? (?:on|for|as of) \w+ \d|"
     r"\b(?:daily|weekly|monthly|morning|evening|market) (?:price|market|review|commentary|report"
@@ -62,19 +64,17 @@ _MARKET = re.compile(
     r"价格行情|报价|日评|周评|早评|晚评|月评|午评|行情|价格走势|价格表|周报|日报价|價格行情|報價"
     r"|市況|相場|価格動向|시황|시세|가격 동향|Marktbericht|Wochenbericht|Preisübersicht|Tagespreise"
     r"|revue de marché|point marché|cours du jour|informe de mercado|precios del día|обзор рынка"
-    r"|обзор цен|рыночный обзор|цены на сегодня",
-    re.IGNORECASE,
+    r"|обзор цен|рыночный обзор|цены на сегодня"
 )
 _MARKET_WORDS = ("price", "market", "daily", "weekly", "monthly", "morning", "evening")
 """One of these stands in every such English title: looking for them costs a tenth."""
-_INTERVIEW = re.compile(
+_INTERVIEW = (
     r"^(?:exclusive )?interview\b[ :]|: an interview\b|\bQ&A(?: with\b|:|$)"
     r"|专访|專訪|对话[^，。]{2,20}：|答记者问|答記者問"
     r"|インタビュー|인터뷰|^interview mit|im interview\b|^entretien\b|^entrevista\b|^интервью\b"
-    r"|: интервью",
-    re.IGNORECASE,
+    r"|: интервью"
 )
-_OPINION = re.compile(
+_OPINION = (
     r"^(?:opinion|op-?ed|editorial|commentary|comment|viewpoint|guest (?:post|column)|column)"
     r"\s?[:|–—-]"
     r"|[|–—-]\s?(?:opinion|op-?ed|editorial|commentary|viewpoint)$"
@@ -84,8 +84,7 @@ _OPINION = re.compile(
     r"|^(?:kommentar|leitartikel|meinung|gastbeitrag)\s?[:|–—-]"
     r"|^(?:éditorial|tribune|opinion|chronique|édito)\s?[:|–—.-]"
     r"|^(?:opinión|editorial|columna|tribuna)\s?[:|–—.-]"
-    r"|^(?:мнение|колонка|комментарий|авторская колонка)\s?[:|–—.-]",
-    re.IGNORECASE,
+    r"|^(?:мнение|колонка|комментарий|авторская колонка)\s?[:|–—.-]"
 )
 _OPENING = 500
 """Characters in which a report says that it is one."""
@@ -99,26 +98,10 @@ _NEWS_LATIN = re.compile(
     r"|sábado|domingo)|РИА Новости|ТАСС|Интерфакс|сообщил[аио]?,? |передаёт|передает"
 )
 _NEWS_WORDS = (
-    "day",
-    "Reuters",
-    "(AP",
-    "(AFP",
-    "Xinhua",
-    "Bloomberg",
-    "Kyodo",
-    "Yonhap",
-    "dpa",
-    "EFE",
-    "teilte",
-    "annoncé",
-    "anunció",
-    "informó",
-    "РИА",
-    "ТАСС",
-    "Интерфакс",
-    "сообщил",
-    "переда",
-)
+    "day", "(Reuters", "(AP", "(AFP", "(Xinhua", "(Bloomberg", "(Kyodo", "(Yonhap", "(dpa", "(EFE",
+    "(PTI", "(ANI", "(TASS", "teilte", "annoncé", "anunció", "informó", "РИА", "ТАСС", "Интерфакс",
+    "сообщил", "переда",
+)  # fmt: skip
 """One of them stands in every such opening."""
 _NEWS_CJK = re.compile(
     r"^[^。\n]{0,14}(?:社|报|網|网|台)[^。\n]{0,8}\d{1,2}月\d{1,2}日(?:电|電|讯|訊)|本报讯|本報訊|本网讯"
@@ -127,8 +110,16 @@ _NEWS_CJK = re.compile(
     r"|日、[^。\n]{0,120}(?:発表した|明らかにした|分かった|述べた|報じた)|[가-힣]{2,4} 기자"
     r"|(?:밝혔다|전했다|보도했다)\."
 )
+_INTERVIEW_WORDS = ("interview", "q&a", "entretien", "entrevista")
+_OPINION_WORDS = (
+    "op-ed", "oped", "opinion", "editorial", "comment", "viewpoint", "guest ", "column",
+    "kommentar", "leitartikel", "meinung", "gastbeitrag", "tribun", "chronique",
+)  # fmt: skip
+"""As those of market reports, in titles of ASCII."""
 _MIN_PAIRS = 2
 _MIN_ROWS = 4
+_CELLS = " | "
+"""Between the cells of a row."""
 
 
 def kind_of(title: str, body: str, *, agency: bool) -> ArticleKind | None:
@@ -142,42 +133,63 @@ def kind_of(title: str, body: str, *, agency: bool) -> ArticleKind | None:
     answers = sum(_ANSWER.match(part) is not None for part in marked)
     if questions >= 1 and answers >= 1 and questions + answers >= _MIN_PAIRS:
         return "interview"
-    if _INTERVIEW.search(title):
+    lower = title.lower()
+    if _may_hold(lower, _INTERVIEW_WORDS) and _pattern(_INTERVIEW).search(title):
         return "interview"
-    if _OPINION.search(title):
+    if _may_hold(lower, _OPINION_WORDS) and _pattern(_OPINION).search(title):
         return "opinion"
     if _is_notice(title):
         return "notice"
-    rows = sum(_is_price_row(part) for part in parts)
-    if _is_market_report(title) or (rows >= _MIN_ROWS and rows * 2 >= len(parts)):
+    rows = sum(_is_price_row(part) for part in parts) if _CELLS in body else 0
+    if (_may_hold(lower, _MARKET_WORDS) and _pattern(_MARKET).search(title)) or (
+        rows >= _MIN_ROWS and rows * 2 >= len(parts)
+    ):
         return "market_report"
     if agency:
         return "news"
-    opening, ending = body[:_OPENING], body[-_OPENING:]
-    if any(form in opening or form in ending for form in _NOTICE_FORMULAS):
+    opening = body[:_OPENING]
+    notice, report = _told_by(
+        body if len(body) <= 2 * _OPENING else f"{opening}\n{body[-_OPENING:]}"
+    )
+    if notice:
         return "notice"
-    return "news" if _is_report(opening) else None
+    if report and _NEWS_LATIN.search(opening):
+        return "news"
+    return "news" if not opening.isascii() and _NEWS_CJK.search(opening) else None
 
 
-def _is_report(opening: str) -> bool:
-    """Say whether a text begins as reporters begin."""
-    if any(map(opening.__contains__, _NEWS_WORDS)) and _NEWS_LATIN.search(opening):
-        return True
-    return not opening.isascii() and _NEWS_CJK.search(opening) is not None
+def _told_by(edges: str) -> tuple[bool, bool]:
+    """Say whether a formula of notices stands in a text's edges, a word of reports in the first."""
+    report = False
+    for number, start, _ in _formulas().find_matches_as_indexes(edges):
+        if number < len(_NOTICE_FORMULAS):
+            return True, report
+        report = report or start < _OPENING
+    return False, report
+
+
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    """Return a pattern, compiled when first asked for: most texts hold no word of most forms."""
+    return re.compile(written, re.IGNORECASE)
+
+
+@cache
+def _formulas() -> AhoCorasick:
+    return AhoCorasick([*_NOTICE_FORMULAS, *_NEWS_WORDS])
+
+
+def _may_hold(title: str, words: Iterable[str]) -> bool:
+    """Say whether one of `words` stands in a title, in small letters, or what is not ASCII."""
+    return not title.isascii() or any(map(title.__contains__, words))
 
 
 def _is_notice(title: str) -> bool:
     if title.isascii() and "no." not in title.lower():
-        return _NOTICE_FIRST.match(title) is not None
-    return _NOTICE.search(title) is not None and _REPORTED.match(title) is None
-
-
-def _is_market_report(title: str) -> bool:
-    if title.isascii() and not any(map(title.lower().__contains__, _MARKET_WORDS)):
-        return False
-    return _MARKET.search(title) is not None
+        return _pattern(_NOTICE_START).match(title) is not None
+    return _pattern(_NOTICE).search(title) is not None and _REPORTED.match(title) is None
 
 
 def _is_price_row(part: str) -> bool:
     """Say whether `part` is a row of cells with a number behind the first."""
-    return any(map(str.isdigit, part.partition(" | ")[2]))
+    return any(map(str.isdigit, part.partition(_CELLS)[2]))

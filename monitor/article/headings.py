@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,10 +33,14 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _LOGO = re.compile(r"logo|site-?(?:title|name|head)|brand|masthead", re.IGNORECASE)
+_HOME = re.compile(r"(?:https?:)?(?://[^/?#]{1,200})?(?:/|\./)?(?:index\.\w{3,5})?", re.IGNORECASE)
+"""Where a logo leads."""
 _MARKED = (
     ".//*[contains(@itemprop, 'headline') or contains(@class, 'headline') "
     "or contains(@class, 'title') or contains(@class, 'Title') or contains(@id, 'title')]"
 )
+_LEFT_OVER = " :：|·•–—"
+"""What parts a headline from the words beside it, once these are gone."""
 _INSIDE = frozenset(("article", "main"))
 
 
@@ -48,16 +53,25 @@ class Heading(NamedTuple):
     """1: first level; 2: lower, or only marked as a title."""
     pieces: tuple[str, ...]
     """All readings of it: `text`, all of it, and each of its lines."""
+    is_link: bool = False
+    """Whether all of it leads elsewhere, as in a list of articles."""
 
 
-def headings(root: HtmlElement) -> list[Heading]:
-    """Return the page's headings without those in menus, boxes and the logo."""
+def headings(root: HtmlElement) -> list[tuple[int, Heading]]:
+    """Return the page's headings with their ranks, the likeliest first."""
     found = [(element, 0) for element in islice(root.iter("h1"), _MAX_HEADINGS)]
     found += [(element, 3) for element in islice(root.iter("h2", "h3"), _MAX_HEADINGS)]
-    found += [(element, 4) for element in islice(_marked(root), _MAX_MARKED)]
-    ranked = [_ranked(element, rank) for element, rank in found]
-    ranked.sort(key=lambda pair: pair[0])
-    return [heading for _, heading in ranked if heading.text]
+    return _sorted([_ranked(element, rank) for element, rank in found])
+
+
+def with_marked(root: HtmlElement, found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
+    """Return `found` with what is only marked as a title, which costs as much as all the rest."""
+    marked = [_ranked(element, 4) for element in islice(_marked(root), _MAX_MARKED)]
+    return _sorted([*found, *marked])
+
+
+def _sorted(ranked: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
+    return sorted((pair for pair in ranked if pair[1].text), key=lambda pair: pair[0])
 
 
 def _marked(root: HtmlElement) -> Iterator[HtmlElement]:
@@ -70,9 +84,17 @@ def _marked(root: HtmlElement) -> Iterator[HtmlElement]:
 def _ranked(element: HtmlElement, rank: int) -> tuple[int, Heading]:
     marked = "headline" in (element.get("itemprop") or "") + (element.get("class") or "").lower()
     rank += 0 if marked and rank == 0 else 1
-    place = _place(element)
     level = 1 if element.tag == "h1" else 2
-    return 10 * max(place, 0) + rank + place, _heading(element, level)
+    heading, is_logo = _heading(element, level)
+    place = 1 if is_logo else _place(element)
+    return 10 * max(place, 0) + rank + place, heading
+
+
+@lru_cache(maxsize=1024)
+def _named(names: str) -> tuple[bool, bool]:
+    """Return whether classes are those of a box beside the text, and of the site's logo."""
+    is_away = len(names) < 200 and _AWAY.search(names) is not None
+    return is_away, _LOGO.search(names) is not None
 
 
 def _place(element: HtmlElement) -> int:
@@ -85,28 +107,49 @@ def _place(element: HtmlElement) -> int:
         if above.tag in ("body", "html"):
             break
         names = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag in _ELSEWHERE or (len(names) < 200 and _AWAY.search(names)):
+        is_away, is_logo = _named(names[:200])
+        if above.tag in _ELSEWHERE or is_away:
             return 1
         if above.tag in _INSIDE:
             inside = -1
-        elif _LOGO.search(names):
+        elif is_logo:
             return 1
     return inside
 
 
-def _heading(element: HtmlElement, level: int) -> Heading:
+def _heading(element: HtmlElement, level: int) -> tuple[Heading, bool]:
+    """Return the heading, and whether it is nothing but a link to the site's first page."""
     whole = _text(element, leave_out=False)
-    own = _text(element, leave_out=True) or whole
+    own = _text(element, leave_out=True)
+    is_logo = not own
+    own = own.strip(_LEFT_OVER) if own and own != whole else own or whole
     lines = [_text(child, leave_out=False) for child in islice(element, 6)]
     bare = one_line(" ".join([element.text or "", *(child.tail or "" for child in element)]))
     pieces = dict.fromkeys(piece for piece in (own, whole, bare, *lines) if piece)
-    return Heading(own, level, tuple(pieces))
+    return Heading(own, level, tuple(pieces), _is_link(element, whole)), is_logo
+
+
+def _is_link(element: HtmlElement, whole: str) -> bool:
+    link = next(element.iter("a"), None)
+    if link is None:
+        link = next(
+            (above for above in islice(element.iterancestors(), 2) if above.tag == "a"), None
+        )
+        return link is not None and bool(link.get("href"))
+    return bool(link.get("href")) and _text(link, leave_out=False) == whole
 
 
 def _text(element: HtmlElement, *, leave_out: bool) -> str:
     parts: list[str] = []
     _gather(element, parts, leave_out, 0)
     return one_line("".join(parts))[:_MAX_TEXT]
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Say whether `element` stands in a heading and is no part of the headline."""
+    if element.tag == "a" and _HOME.fullmatch(element.get("href") or "#"):
+        return True
+    return element.tag == "small" or _BESIDE.search(element.get("class") or "") is not None
 
 
 def _gather(element: HtmlElement, parts: list[str], leave_out: bool, depth: int) -> None:
@@ -117,8 +160,6 @@ def _gather(element: HtmlElement, parts: list[str], leave_out: bool, depth: int)
             continue
         blank = " " if child.tag in _BLOCKS else ""
         parts.append(blank)
-        if child.tag not in ("script", "style", "svg") and not (
-            leave_out and (child.tag == "small" or _BESIDE.search(child.get("class") or ""))
-        ):
+        if child.tag not in ("script", "style", "svg") and not (leave_out and _is_beside(child)):
             _gather(child, parts, leave_out, depth + 1)
         parts.append(blank + (child.tail or ""))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -22,6 +23,10 @@ _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "article", "blogPost", "l
 _WRAPPING = re.compile(r"^\s*(?:<!--|/\*<!\[CDATA\[\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|"
                        r"(?:-->|/\*\]\]>\*/|//\s*\]\]>|\]\]>|;)\s*$")  # fmt: skip
 _TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
+_OTHER_DAY = re.compile(
+    r"\"(?:startDate|endDate|doorTime|validFrom|validThrough|birthDate|deathDate|foundingDate)"
+    r"\"\s{0,9}:\s{0,9}\"(\d{4}-\d\d-\d\d)"
+)
 _PAIR = re.compile(
     r"\"(datePublished|dateCreated|dateModified|uploadDate|headline|inLanguage)\""
     r"\s{0,9}:\s{0,9}\"([^\"\n]{4,300})\""
@@ -37,6 +42,18 @@ def described(scripts: Sequence[str]) -> list[dict[str, Any]]:
     articles = [node for node in nodes if _ARTICLE.search(type_of(node))]
     pages = [node for node in nodes if node not in articles and _describes_page(node)]
     return [*articles, *pages]
+
+
+def other_days(scripts: Iterable[str]) -> frozenset[date]:
+    """Return the days that JSON-LD gives to events, offers and lives."""
+    found: set[date] = set()
+    for text in scripts:
+        for match in islice(_OTHER_DAY.finditer(text[:_MAX_JSON]), _MAX_OBJECTS):
+            try:
+                found.add(date.fromisoformat(match[1]))
+            except ValueError:
+                continue  # no day of any calendar
+    return frozenset(found)
 
 
 def is_article(node: dict[str, Any]) -> bool:

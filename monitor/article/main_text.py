@@ -13,12 +13,13 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from monitor.article import fragment
+from monitor.article import fragment, hidden
 from monitor.article import region as regions
+from monitor.article.asides import Kind
 from monitor.article.blocks import Block, Node, read_blocks
 from monitor.article.boilerplate import heads_related
 from monitor.article.cards import in_cards
-from monitor.article.choice import Kind, chosen, of_region
+from monitor.article.choice import chosen, of_region
 from monitor.article.json_ld import is_article
 from monitor.article.lines import clean_lines, is_prose
 from monitor.article.metadata import Metadata
@@ -42,6 +43,8 @@ _MIN_DECLARED = 300
 _DECLARED_SHARE = 0.5
 """Share of it that has to be found, or it is taken as it stands there."""
 _SAMPLE = 14
+_MAX_REVEALED = 2
+"""How often one hidden element after the other may hold the article."""
 _MAX_SAMPLED = 20_000
 """Characters that are looked for together, and of how many of the text."""
 _LIKE_ARTICLE = re.compile(r"article|report|posting|press", re.IGNORECASE)
@@ -62,12 +65,27 @@ class MainText:
     product, a manual or a mixture."""
 
 
-def read(root: HtmlElement, metadata: Metadata) -> MainText:
-    """Return the text of the page under `root`."""
-    blocks, nodes = read_blocks(root)
-    shown = [block.text for block in blocks]
+def read(root: HtmlElement, metadata: Metadata, title: str = "") -> MainText:
+    """Return the text of the page under `root`, whose headline is `title`.
+
+    An article that the page hides until a script shows it is shown in `root` afterwards.
+    """
     kind = _kind(root, metadata)
-    region = regions.find(blocks, nodes, discussion=kind == "discussion")
+    scholarly = any(name.startswith("citation_") for name, _ in metadata.pairs)
+    blocks, nodes = read_blocks(root)
+    region = regions.find(blocks, nodes, title=title, kind_of_page=kind, scholarly=scholarly)
+    for _ in range(_MAX_REVEALED):
+        element = hidden.candidate(root, blocks, region, title)
+        if element is None:
+            break
+        hide = hidden.show(element)
+        more, places = read_blocks(root)
+        wider = regions.find(more, places, title=title, kind_of_page=kind, scholarly=scholarly)
+        if not hidden.holds_text(element, places, wider, more):
+            hide()
+            break
+        blocks, nodes, region = more, places, wider
+    shown = [block.text for block in blocks]
     taken: Sequence[bool] | None
     text: list[str] = []
     if kind not in ("parts", "discussion") and regions.is_certain(region, blocks):
@@ -76,6 +94,11 @@ def read(root: HtmlElement, metadata: Metadata) -> MainText:
         taken, text = _compared(root, blocks, nodes, region, kind)
     if taken is not None:
         text = [block.text for block, take in zip(blocks, taken, strict=True) if take]
+    text = text or [
+        block.text
+        for index, block in enumerate(blocks)
+        if region.holds(index) and block.linked * 2 <= len(block.text)
+    ]
     if kind == "article":
         text = _once(text)
     article = kind == "article" or (kind == "" and _is_article(blocks, nodes, taken))

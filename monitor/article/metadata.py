@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from monitor.article.json_ld import described
-from monitor.text import one_line, without_markup
+from monitor.article.lines import size
+from monitor.text import fold, one_line, without_markup
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -35,6 +37,10 @@ _PUBLISHER_NAMES = (
     "application-name",
 )
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_WORDS = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u9fff\uac00-\ud7af]+")
+_MAX_TITLES = 4000
+_MAX_NAME = 4
+"""Words of a name that may be the page's title as well."""
 _MAX_PAIRS = 400
 """Meta elements that are read; pages that mean it have fewer."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -64,19 +70,59 @@ def read(root: HtmlElement, *, url: str | None) -> Metadata:
     for name, content in pairs:
         meta.setdefault(name, content)
     scripts = [(str(each.get("type")).lower(), each.text or "") for each in root.iter("script")]
+    canonical = _canonical(root, meta, url)
     graph = described([text for kind, text in scripts if "ld+json" in kind])
+    graph = _own(graph, [url, canonical], [meta.get(name, "") for name in _TITLE_NAMES], root)
     return Metadata(
         title=_first(meta, _TITLE_NAMES) or _string(graph, "headline"),
         authors=_authors(meta, graph),
-        publisher=_first(meta, _PUBLISHER_NAMES[:2])
-        or _named(graph, "publisher")
-        or _not_address(_first(meta, _PUBLISHER_NAMES[2:])),
+        publisher=_publisher(meta, graph),
         language=_language(root, meta, graph),
-        canonical_url=_canonical(root, meta, url),
+        canonical_url=canonical,
         pairs=pairs,
         graph=tuple(graph),
         scripts=tuple(text for kind, text in scripts if "ld+json" not in kind and text),
     )
+
+
+def _own(
+    graph: list[dict[str, Any]],
+    addresses: list[str | None],
+    titles: list[str],
+    root: HtmlElement,
+) -> list[dict[str, Any]]:
+    """Return `graph` without articles that are surely others: by their address and their title.
+
+    Addresses alone prove nothing: pages are moved, and have several for readers and machines.
+    """
+    here = {leaf for each in addresses if (leaf := _leaf(each))}
+    if not here or not any("headline" in node for node in graph):
+        return graph
+    titles = [*titles, *("".join(each.itertext()) for each in islice(root.iter("title", "h1"), 8))]
+    words = frozenset(_WORDS.findall(fold(" ".join(titles)[:_MAX_TITLES])))
+    return [node for node in graph if not _is_other(node, here, words)]
+
+
+def _is_other(node: dict[str, Any], here: set[str], words: frozenset[str]) -> bool:
+    written = node.get("headline")
+    main = node.get("mainEntityOfPage")
+    main = main.get("@id") or main.get("url") if isinstance(main, dict) else main
+    there = _leaf(node.get("url")) or _leaf(main)
+    if not isinstance(written, str) or not there or not words:
+        return False
+    if any(there in leaf or leaf in there for leaf in here):
+        return False
+    own = _WORDS.findall(fold(written))
+    return sum(word in words for word in own) * 2 < len(own)
+
+
+def _leaf(address: object) -> str:
+    """Return the last part of an address's path, without its ending; "" where it has none."""
+    if not isinstance(address, str) or not address.startswith(("http", "/")):
+        return ""
+    path = address.partition("#")[0].partition("?")[0]
+    path = path.partition("://")[2].partition("/")[2] if "://" in path else path
+    return path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()
 
 
 def _pairs(root: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -97,6 +143,30 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
     return None
 
 
+def _publisher(meta: dict[str, str], graph: list[dict[str, Any]]) -> str | None:
+    """Return the first name of a publisher that is neither an address nor the page's own title."""
+    names = [
+        *(without_markup(meta.get(name, "")) for name in _PUBLISHER_NAMES[:2]),
+        *(name for node in graph for name in islice(_names(node.get("publisher")), 1)),
+        *(without_markup(meta.get(name, "")) for name in _PUBLISHER_NAMES[2:]),
+    ]
+    titles = [meta.get(name, "") for name in _TITLE_NAMES]
+    titles += [node["headline"] for node in graph if isinstance(node.get("headline"), str)]
+    own = [fold(title) for title in titles if title]
+    return next((name for name in names if _is_name(name, own)), None)
+
+
+def _is_name(written: str, titles: list[str]) -> bool:
+    """Say whether `written` is no address and does not begin with a whole title of the page."""
+    if not written or _not_address(written) is None or written.startswith("@"):
+        return False
+    folded = fold(written)
+    if not any(folded.startswith(title) for title in titles):
+        return True
+    # A page of the publisher's own may be called by its name alone.
+    return size(written) <= _MAX_NAME
+
+
 def _not_address(value: str | None) -> str | None:
     return None if value and value.startswith("http") else value
 
@@ -111,13 +181,6 @@ def _string(graph: list[dict[str, Any]], key: str) -> str | None:
 def _words(text: str) -> str:
     """Return a string of JSON as one line of text that can be written in UTF-8."""
     return without_markup(_LONE_SURROGATE.sub("\ufffd", text))
-
-
-def _named(graph: list[dict[str, Any]], key: str) -> str | None:
-    for node in graph:
-        for name in _names(node.get(key)):
-            return name
-    return None
 
 
 def _names(value: object) -> Iterator[str]:

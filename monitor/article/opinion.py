@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from monitor.article.blocks import Block
 from monitor.article.region import Region
@@ -18,6 +19,10 @@ _SHORT = 24
 """Characters of a line which might stand anywhere on a page."""
 _MAX_LEAP = 3000
 """Characters of the page that lie at most between a short line and the one before it."""
+AGREED = 0.6
+"""Share of the structure's paragraphs an extractor must have found, if not how the text begins."""
+_BEGINNING = 2
+"""Paragraphs that are the beginning."""
 _TRUSTED = 0.5
 """Share of the extractor's paragraphs that surround nothing by the structure, for it to be believed
 about the rest."""
@@ -46,6 +51,21 @@ def opinion(blocks: Sequence[Block], region: Region, lines: Sequence[str]) -> Op
         taken = within
     shared = [t and region.holds(index) for index, t in enumerate(taken)]
     return Opinion(taken, sum(map(len, lines)), prose_of(blocks, taken), prose_of(blocks, shared))
+
+
+def misses_beginning(blocks: Sequence[Block], region: Region, found: Opinion) -> bool:
+    """Say whether an extractor found half of a text at most, and not how it begins."""
+    if region.headline < 0 or found.shared >= AGREED * region.prose:
+        return False
+    taken = (index for index, take in enumerate(found.taken) if take and blocks[index].prose)
+    if next(taken, region.headline) < region.headline:
+        return False  # the headline stands in no place where a text would begin
+    first = (
+        index
+        for index in range(region.headline + 1, len(blocks))
+        if blocks[index].prose and region.holds(index)
+    )
+    return not any(found.taken[index] for index in islice(first, _BEGINNING))
 
 
 def prose_of(blocks: Sequence[Block], wanted: Sequence[bool]) -> int:

@@ -35,9 +35,9 @@ def extract(
     root = parse(html)
     metadata = read(root, url=url)
     title, site = headline(root, metadata, url=url)
-    text = main_text.read(root, metadata)
+    text = main_text.read(root, metadata, title)
     if not text.shown and (again := parse_again(html)) is not None:
-        text = main_text.read(again, metadata)
+        text = main_text.read(again, metadata, title)
     reader = DateLines(timezone, now)
     found = gather(text.lines, title=title, reader=reader, mixed=not text.article)
     beside = _beside_title(text.shown, title, reader)

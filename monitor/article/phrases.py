@@ -24,7 +24,8 @@ RELATED: dict[str, str] = {
     "editor's picks|read next|up next|what to read next|further reading|see also|"
     "about the author|about the authors|comments|leave a comment|leave a reply|post a comment|"
     "add a comment|similar articles|"
-    "previous article|next article|other news|news recommendation|sponsored content",
+    "previous article|next article|previous post|next post|previous story|next story|older post|"
+    "newer post|previous news|next news|other news|news recommendation|sponsored content",
     "zh": "相关新闻|相关阅读|相关推荐|相关文章|相关链接|相关报道|相关资讯|相关内容|相关稿件|"
     "相关文件|推荐阅读|"
     "延伸阅读|猜你喜欢|为你推荐|为您推荐|热门推荐|热门文章|热门新闻|热点新闻|热点推荐|"
@@ -162,7 +163,10 @@ BEGINNINGS: dict[str, str] = {
     r"(?:responsible )?editor\s*[:：]|edited by\s*[:：]|editor in charge|reviewed by\s*[:：]|"
     r"tags?\s*[:：]|keywords?\s*[:：]|categor(?:y|ies)\s*[:：]|filed under|"
     r"views?\s*[:：]\s*\d|"
-    r"\d[\d,.]*k? (?:views|reads|likes|shares|comments)$|(?:min(?:ute)?s?|\d+ min(?:ute)?s?)"
+    r"\d[\d,.]*k? (?:views|reads|likes|shares|comments|accesses|citations|altmetric|downloads)$|"
+    r"thank you for your feedback|your e-?mail address will not be published|"
+    r"the information (?:provided|contained|published) (?:on|in) this (?:web)?site\b|"
+    r"(?:min(?:ute)?s?|\d+ min(?:ute)?s?)"
     r" read$|reading time\b|font size\b|(?:previous|prev|next)(?: (?:article|post|page|"
     r"news))?"
     r"\s*[:：]|(?:read more|also read|read also|related|see also|recommended|don't "
@@ -173,9 +177,10 @@ BEGINNINGS: dict[str, str] = {
     r" appeared first on|if you (?:no longer wish|do not want) to receive|unsubscribe\b|"
     r"view (?:this (?:e-?mail|message)|it) in (?:your|a) browser|you (?:are receiving|"
     r"received) this"
-    r" (?:e-?mail|message|newsletter)",
+    r" (?:e-?mail|message|newsletter|letter|mail|update)",
     "zh": r"责任编辑|责编|编辑\s*[:：]|\(责任编辑|（责任编辑|【?免责声明】?\s*[:：]|"
     r"声明\s*[:：]本|版权声明\s*[:：]|"
+    r"(?:主办|承办|运维|技术支持)(?:单位)?\s?[:：]|网站标识码|地址\s?[:：].{0,60}邮(?:政编码|编)|"
     r"版权所有|本文仅代表作者|本网站?转载|凡本网注明|特别声明\s*[:：]|风险提示\s*[:：]|"
     r"扫描?(?:下方)?(?:二维码|关注)|"
     r"扫码|长按.{0,6}二维码|关注.{0,12}公众号|微信公众号\s*[:：]|点击(?:查看|进入|下载|阅读|"

@@ -8,57 +8,37 @@ comment never becomes a candidate. Where nothing says a date there is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from monitor.article import ExtractedPage
 from monitor.article.body import Gathered
+from monitor.article.json_ld import other_days
+from monitor.article.language import detect
 from monitor.article.metadata import Metadata
-from monitor.article.publication_candidate import Candidate, Habits, exact, may_be
-from monitor.article.publication_declared import of_json_ld, of_meta, of_state, of_url
+from monitor.article.publication_candidate import Candidate, Habits
+from monitor.article.publication_choice import ONLY_UPDATE, STRONG, Publication, choose
+from monitor.article.publication_declared import of_json_ld, of_meta, of_url
 from monitor.article.publication_place import outline
 from monitor.article.publication_shown import of_elements
+from monitor.article.publication_state import of_state
 from monitor.article.publication_words import Kind
-from monitor.model import Confidence, DateOrigin, DateReading
+from monitor.model import DateOrigin
 
-ONLY_UPDATE = "only an update date"
+__all__ = ["ONLY_UPDATE", "Publication", "doubts_of", "of_lines", "of_page"]
+
 _DOUBT = re.compile("dates disagree|absurd date")
-_GROUPS: dict[DateOrigin, str] = {
-    "meta": "declared",
-    "json_ld": "declared",
-    "time_element": "shown",
-    "page_text": "shown",
-    "url": "address",
-}
-"""Places that one hand fills count once: they agree even where they are wrong."""
-_SECOND = 1.0
-"""What a second place of the same group adds."""
-_NEIGHBOUR = 0.6
-"""Share of a weight that counts for the next day, where one of the two is in UTC."""
-_MONTH = 2.5
-"""What an address with the same year and month adds."""
-_CONFIRMED = 1.0
-"""What the same day as a change adds: most pages are never changed."""
-_STRONG, _FAIR = 9.0, 6.0
-_MIN_CONTRADICTION = 6.0
-_DAY = timedelta(days=1)
-_LEVELS: tuple[Confidence, ...] = ("low", "medium", "high")
+_DIGITS_ALONE = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-](?:\d\d){1,2}(?!\d)")
+"""A day whose order depends on the language; ISO years come first, dots mean the day first."""
+_HOURS = re.compile(r"\d[:.]\d\d\s?(?:[-–—~]|to|bis)\s?\d{1,2}[:.]\d\d")
+"""From when to when, as an event is; what is published has one moment."""
+_MAX_PARAGRAPHS = 12
+"""Paragraphs by which a page's language is told."""
 _DAY_FIRST_REGIONS = frozenset("gb uk au nz ie in za sg hk my ng ke".split())
 """Where English is written with the day first. Source: CLDR, short date formats."""
 _NO_DAY_FIRST_ADDRESSES = frozenset("us ph ca cn jp kr tw ir hu lt mn io co tv me ai ly fm".split())
 """Countries that put month or year first, and domains that say nothing of a country."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
-    """The date of publication; all None where none is stated."""
-
-    reading: DateReading | None = None
-    origin: DateOrigin | None = None
-    confidence: Confidence | None = None
-    warnings: tuple[str, ...] = ()
 
 
 def of_page(
@@ -77,17 +57,11 @@ def of_page(
     `found` and `beside` are what the article's lines and those round its headline said.
     """
     habits = _habits(metadata, url, timezone, now)
-    shown, habits = of_elements(outline(root, title), habits)
-    address = url or metadata.canonical_url
-    candidates = [
-        *of_meta(metadata.pairs, habits),
-        *of_json_ld(metadata.graph, title, habits),
-        *shown,
-        *of_url(address, habits),
-    ]
-    if not any(each.weight >= _STRONG and each.origin != "page_text" for each in candidates):
-        candidates += of_state(metadata.scripts, habits)
-    candidates += _of_lines(beside, found, habits, on_page=True)
+    candidates = _of_page(root, metadata, title, found, beside, url, habits)
+    if any(_DIGITS_ALONE.search(each.reading.text) for each in candidates):
+        spoken = _as_spoken(habits, "\n".join((title, *found.paragraphs[:_MAX_PARAGRAPHS])))
+        if spoken != habits:
+            candidates = _of_page(root, metadata, title, found, beside, url, spoken)
     return choose(candidates, habits)
 
 
@@ -102,26 +76,6 @@ def of_lines(
     return choose(_of_lines(head, found, habits, on_page=False), habits)
 
 
-def choose(candidates: Iterable[Candidate], habits: Habits) -> Publication:
-    """Return the likeliest of `candidates`, how sure it is, and a warning for what disagrees."""
-    every = [each for each in candidates if each.weight > 0]
-    past = [each for each in every if not habits.is_future(each.day)]
-    days = [each for each in past if exact(each)]
-    months = {(each.day.year, each.day.month) for each in past if not exact(each)}
-    notes = tuple(dict.fromkeys(habits.notes)) if not past else ()
-    if not days:
-        return _without_day(past or every, notes)
-    scores = {day: _score(day, days, months) for day in _days(days)}
-    best = max(scores, key=lambda day: (round(scores[day], 1), -day.toordinal()))
-    best = _as_shown(best, days)
-    chosen = _speaker(best, days)
-    if chosen.kind == "updated":
-        return _result(chosen, "low", (*notes, ONLY_UPDATE))
-    doubts = _contradictions(best, chosen, days)
-    confidence = _confidence(best, chosen, days, months, doubts=bool(doubts))
-    return _result(_read_as(chosen, best), confidence, (*notes, *doubts))
-
-
 def doubts_of(extracted: ExtractedPage, origin: DateOrigin | None) -> tuple[str, ...]:
     """Return the warnings of a page, without those about its date where another was taken.
 
@@ -132,6 +86,37 @@ def doubts_of(extracted: ExtractedPage, origin: DateOrigin | None) -> tuple[str,
     return tuple(
         each for each in extracted.warnings if each != ONLY_UPDATE and not _DOUBT.match(each)
     )
+
+
+def _of_page(
+    root: Any,
+    metadata: Metadata,
+    title: str,
+    found: Gathered,
+    beside: Gathered,
+    url: str | None,
+    habits: Habits,
+) -> list[Candidate]:
+    """Return every date that a page declares, shows or has in its address."""
+    page = outline(root, title)
+    shown, habits = of_elements(page, habits)
+    others = other_days(
+        each.text or "" for each in root.iter("script") if "ld+json" in (each.get("type") or "")
+    )
+    page.refused.update(others)
+    candidates = [
+        *of_meta(metadata.pairs, habits),
+        *of_json_ld(metadata.graph, title, habits),
+        *(each for each in shown if each.kind == "published" or each.day not in others),
+        *of_url(url or metadata.canonical_url, habits),
+    ]
+    if not any(each.weight >= STRONG and each.origin != "page_text" for each in candidates):
+        candidates += of_state(metadata.scripts, title, habits)
+    of_else = page.refused - {each.day for each in candidates}
+    lines = _of_lines(beside, found, habits, on_page=True)
+    return candidates + [
+        each for each in lines if each.day not in of_else and not _HOURS.search(each.reading.text)
+    ]
 
 
 def _habits(metadata: Metadata, url: str | None, timezone: str, now: datetime | None) -> Habits:
@@ -148,6 +133,19 @@ def _habits(metadata: Metadata, url: str | None, timezone: str, now: datetime | 
     ):
         day_first = True
     return Habits(timezone, language or None, day_first, now)
+
+
+def _as_spoken(habits: Habits, text: str) -> Habits:
+    """Return `habits` with the order of day and month of the language of `text`.
+
+    A page in English may say nothing of it, and many templates declare English for all languages.
+    """
+    if habits.language not in (None, "en"):
+        return habits
+    language = detect(text, habits.language)
+    if language in (None, "en"):
+        return habits
+    return replace(habits, language=language, day_first=language not in ("zh", "ja", "ko"))
 
 
 def _of_lines(head: Gathered, found: Gathered, habits: Habits, *, on_page: bool) -> list[Candidate]:
@@ -167,130 +165,3 @@ def _of_lines(head: Gathered, found: Gathered, habits: Habits, *, on_page: bool)
     if found.signature is not None:
         candidates.append(habits.candidate(found.signature, "page_text", "created", 5))
     return [each for each in candidates if each is not None]
-
-
-def _days(days: Sequence[Candidate]) -> set[date]:
-    return {each.day for each in days}
-
-
-def _score(day: date, days: Sequence[Candidate], months: set[tuple[int, int]]) -> float:
-    """Return how much speaks for `day`: the best of each group of places, and what confirms it."""
-    best: dict[str, float] = {}
-    origins: dict[str, set[DateOrigin]] = {}
-    confirmed = 0.0
-    for each in days:
-        share = _share(each, day, days)
-        if not share:
-            continue
-        if each.kind == "updated":
-            confirmed = _CONFIRMED
-        group = _GROUPS.get(each.origin, "declared") if each.kind != "updated" else "updated"
-        best[group] = max(best.get(group, 0), each.weight * share)
-        if share == 1:
-            origins.setdefault(group, set()).add(each.origin)
-    updated = best.pop("updated", 0)
-    if not best:
-        return updated
-    seconds = sum(_SECOND for places in origins.values() if len(places) > 1)
-    return sum(best.values()) + seconds + confirmed + _MONTH * ((day.year, day.month) in months)
-
-
-def _share(each: Candidate, day: date, days: Sequence[Candidate]) -> float:
-    """Return how much of the candidate's weight counts for `day`, 0 to 1."""
-    if each.day == day:
-        return 1.0
-    if each.other == day:
-        return 0.9
-    if may_be(each, day) or any(one.day == day and may_be(one, each.day) for one in days):
-        return _NEIGHBOUR
-    return 0.0
-
-
-def _as_shown(best: date, days: Sequence[Candidate]) -> date:
-    """Return the day as readers see it, where only machines in UTC say `best`."""
-    local = [each for each in days if each.day == best and not each.universal]
-    if any(each.kind != "updated" for each in local):
-        return best
-    beside = [
-        each
-        for each in days
-        if not each.universal
-        and any(one.day == best and may_be(one, each.day) for one in days)
-        and each.kind != "updated"
-        and each.weight >= _FAIR
-    ]
-    return max(beside, key=lambda each: each.weight).day if beside else best
-
-
-def _speaker(day: date, days: Sequence[Candidate]) -> Candidate:
-    """Return the candidate that says `day` with most weight; of equals, the most exact."""
-    saying = [each for each in days if each.day == day or each.other == day]
-    return max(
-        saying,
-        key=lambda each: (each.kind != "updated", each.day == day, each.weight),
-    )
-
-
-def _contradictions(day: date, chosen: Candidate, days: Sequence[Candidate]) -> tuple[str, ...]:
-    """Return a warning that names the weightiest other day, if one is more than a day away."""
-    others = [
-        each
-        for each in days
-        if each.kind != "updated"
-        and each.weight >= _MIN_CONTRADICTION
-        and abs(each.day - day) > _DAY
-        and each.other != day
-    ]
-    if not others:
-        return ()
-    other = max(others, key=lambda each: each.weight)
-    return (f"dates disagree: {chosen.origin} {day}, {other.origin} {other.day}",)
-
-
-def _confidence(
-    day: date,
-    chosen: Candidate,
-    days: Sequence[Candidate],
-    months: set[tuple[int, int]],
-    *,
-    doubts: bool,
-) -> Confidence:
-    agreeing = {
-        _GROUPS.get(each.origin, "declared")
-        for each in days
-        if abs(each.day - day) <= _DAY and each.kind != "updated" and each.weight >= 3
-    }
-    level = 0
-    if len(agreeing) > 1 or chosen.weight >= _STRONG:
-        level = 2
-    elif chosen.weight >= _FAIR or (day.year, day.month) in months:
-        level = 1
-    level = max(0, level - doubts)
-    return _LEVELS[level]
-
-
-def _without_day(candidates: Sequence[Candidate], notes: tuple[str, ...]) -> Publication:
-    """Return a month or a year, or a day to come, where no past day is stated."""
-    stated = [each for each in candidates if each.kind != "updated"] or candidates
-    if not stated:
-        return Publication(warnings=notes)
-    chosen = max(stated, key=lambda each: (exact(each), each.weight))
-    doubt = (ONLY_UPDATE,) if chosen.kind == "updated" else ()
-    return _result(chosen, "low", (*notes, *doubt))
-
-
-def _read_as(chosen: Candidate, day: date) -> Candidate:
-    """Return `chosen` with its digits read as the other places read them."""
-    if chosen.day == day:
-        return chosen
-    at = chosen.reading.at.replace(year=day.year, month=day.month, day=day.day)
-    return replace(chosen, reading=replace(chosen.reading, at=at))
-
-
-def _result(chosen: Candidate, confidence: Confidence, warnings: tuple[str, ...]) -> Publication:
-    return Publication(
-        reading=chosen.reading,
-        origin=chosen.origin,
-        confidence=confidence,
-        warnings=tuple(dict.fromkeys(warnings)),
-    )

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from monitor.article.json_ld import is_article, type_of
 from monitor.article.publication_candidate import Candidate, Habits
+from monitor.article.publication_state import of_state
 from monitor.article.publication_words import Kind, kind_of_name
 from monitor.model import DateOrigin
 from monitor.text import fold
@@ -27,16 +28,6 @@ _PAGE_SHARE = 0.7
 _OTHER_SHARE = 0.4
 """Where the object is headed by other words than the page is."""
 _MAX_NODES = 40
-_MAX_SCRIPT = 400_000
-_STATE = re.compile(
-    r"(?P<key>[pP]ubli(?:sh|cat)[\w-]{0,18}|[pP]ub_?[dD]ate|[pP]ub_?[tT]ime|[pP]_?time|postDate"
-    r"|post_date|datePosted|displayDate|releaseDate|firstPub\w{0,12}|date_?[pP]ub\w{0,12}"
-    r"|articleDate|article_date)"
-    r"\\?[\"']?\s{0,2}[:=,]\s{0,2}\\?[\"']?(?P<value>20\d\d[-/]?\d\d[-/]?\d\d[^\"'\\<>]{0,22}|1\d{9}(?:\d{3})?)"
-)
-_NO_STATE = re.compile(r"unpubl|modif|updat|publisher", re.IGNORECASE)
-_MAX_STATES = 60
-
 _YEAR = r"((?:19[89]|20[0-4])\d)"
 _MONTH, _DAY = r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 _URL_DAYS: tuple[tuple[re.Pattern[str], float], ...] = (
@@ -47,6 +38,11 @@ _URL_DAYS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"[_-]{_YEAR}[_-]{_MONTH}[_-]{_DAY}(?=[/_.-]|$)"), 7),
     (re.compile(rf"/[a-z]{{0,4}}[_-]?{_YEAR}{_MONTH}{_DAY}(?=\d{{2,10}}(?:\D|$))"), 5),
 )
+_URL_SLUG = re.compile(
+    r"(?:[/_-](?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}-(?P<d>[0-3]?\d)-"
+    r"(?P<y>(?:19|20)\d\d)|/(?P<d2>[0-3]?\d)[-_/.](?P<m2>0?[1-9]|1[0-2])[-_/.](?P<y2>20[0-4]\d))(?=[/_.-]|$)"
+)
+"""A day inside a slug, which may be that of an event, or written the other way round."""
 _URL_NAMED = re.compile(
     rf"/{_YEAR}[/-](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[/-](\d{{1,2}})(?=[/-]|$)"
 )
@@ -57,7 +53,7 @@ def of_meta(pairs: Iterable[tuple[str, str]], habits: Habits) -> Iterator[Candid
     """Yield the dates of meta elements, given as names and contents."""
     for name, content in pairs:
         if content.startswith("{"):
-            yield from of_state((content,), habits)
+            yield from of_state((content,), "", habits)
             continue
         kind = kind_of_name(name)
         if kind is None or name == "http-equiv":
@@ -99,22 +95,6 @@ def _is_other(node: dict[str, Any], key: str) -> bool:
     return bool(name) and name[:12] not in key and key[:12] not in name
 
 
-def of_state(scripts: Iterable[str], habits: Habits) -> Iterator[Candidate]:
-    """Yield the day of publication that the scripts' data name, if it is the same throughout."""
-    found: list[Candidate] = []
-    for text in scripts:
-        for match in _STATE.finditer(text[:_MAX_SCRIPT]):
-            if _NO_STATE.search(match["key"]):
-                continue
-            value = match["value"].strip(" ,;)}]")
-            if len(found) < _MAX_STATES and (
-                each := habits.machine(value, "json_ld", "published", 6)
-            ):
-                found.append(each)
-    if found and len({each.day for each in found}) == 1:
-        yield found[0]
-
-
 def of_url(url: str | None, habits: Habits) -> Iterator[Candidate]:
     """Yield the day, or else the month, in the path of an address."""
     path = _path(url)
@@ -126,6 +106,14 @@ def of_url(url: str | None, habits: Habits) -> Iterator[Candidate]:
                 return
     if named := _URL_NAMED.search(path):
         found = _stated(f"{named[3]} {named[2]} {named[1]}", path, 8.5, habits)
+    elif slug := _URL_SLUG.search(path):
+        day, month_name, year = (slug[f"{part}2"] or slug[part] for part in "dmy")
+        found = _stated(
+            f"{year}-{month_name}-{day}" if slug["d2"] else f"{day} {month_name} {year}",
+            path,
+            4,
+            habits,
+        )
     elif month := _URL_MONTH.search(path):
         found = _stated(f"{month[1]}-{month[2]}", path, 2, habits)
     else:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from monitor.article.publication_candidate import Candidate, Habits
-from monitor.article.publication_place import NAME_PARTS, Outline, text_of
+from monitor.article.publication_place import Outline
+from monitor.article.publication_rows import NAME_PARTS, text_of
 from monitor.article.publication_words import (
     DATE_CLASS,
     NAMED_DATE,
@@ -32,6 +33,10 @@ LABEL = 50
 _MACHINE = re.compile(r"(?:19|20)\d\d|^1\d{9}|^\d{1,2}[./]\d{1,2}[./]\d\d")
 _DATA = re.compile(r"data-.*(?:date|time|publi|stamp)|^datetime$|^content$|^title$|^pubdate$")
 _ENTRY = re.compile(r"publish|entry-?date|dt-published|pubdate|post-?date|date-?published", re.I)
+_EVENT = re.compile(
+    r"(?:start|end|birth|death|founding|valid\w*|expir\w*)(?:Date|Time)|\bdt(?:start|end)\b|validThrough"
+)
+"""Properties and classes of the days of events, offers and lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,14 @@ class Mark:
     """They name a date and nothing else."""
     updated: bool
     published: bool
+    of_event: bool
+    """They name the day of an event, an offer or a life."""
     signature: str
 
 
 def mark_of(element: Any) -> Mark:
     """Return what the classes of an element and of the two above it say."""
-    dated = exactly = updated = published = False
+    dated = exactly = updated = published = of_event = False
     node = element
     shape: list[str] = []
     for level in range(3):
@@ -59,13 +66,16 @@ def mark_of(element: Any) -> Mark:
         shape.append(f"{node.tag} {node.get('class') or ''}")
         parts = [part.lower() for part in NAME_PARTS.split(names[:_MAX_NAMES]) if part]
         if level < 2:
+            of_event = of_event or _EVENT.search(names) is not None
             named = any(NAMED_DATE.match(part) for part in parts)
             exactly = exactly or named
             published = published or _ENTRY.search(names) is not None
             updated = updated or any(UPDATED_CLASS.search(part) for part in parts)
         dated = dated or any(DATE_CLASS.match(part) for part in parts) or node.tag == "time"
         node = node.getparent()
-    return Mark(dated or exactly, exactly, updated and not published, published, "|".join(shape))
+    return Mark(
+        dated or exactly, exactly, updated and not published, published, of_event, "|".join(shape)
+    )
 
 
 def said(label: str, after: str) -> Kind | Literal["other"] | None:
@@ -128,6 +138,8 @@ def stated_by(element: Any) -> tuple[str, Kind | None] | None:
         return (content, kind) if kind and content else None
     for name, value in element.attrib.items():
         if 6 <= len(value) <= 48 and _DATA.match(name) and _MACHINE.search(value):
+            if _EVENT.search(f"{element.get('itemprop') or ''} {element.get('class') or ''}"):
+                return None
             prop = element.get("itemprop") or element.get("property") or ""
             said = kind_of_name(prop.rpartition(":")[2]) if prop else None
             by_name = kind_of_name(name[5:]) if name.startswith("data-") else None

@@ -7,32 +7,38 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from monitor.article.publication_words import ASIDE_CLASS, ASIDE_ENDING, ASIDE_TAGS, DATE_CLASS
+from monitor.article.publication_rows import (
+    HEADINGS,
+    MAX_NAMES,
+    NAME_PARTS,
+    is_card,
+    is_row,
+    text_of,
+)
+from monitor.article.publication_words import ASIDE_CLASS, ASIDE_ENDING, ASIDE_PART, ASIDE_TAGS
 from monitor.text import fold, one_line
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _MAX_HEADINGS = 60
-_MAX_NAMES = 200
-"""Characters of a class that are read."""
 _MAX_HEADING = 400
 _MAX_HEADLINES = 3
 """A page shows its headline in a picture's place, or fixed above, once more."""
 _NEAR_BEFORE, _NEAR_AFTER = 160, 700
 """Characters round a headline: kicker and date above; deck, byline and share bar below."""
 _BLANK = re.compile(r"\s+")
-NAME_PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
-"""What stands between the words of a class."""
 _UNSHOWN = frozenset(("script", "style", "noscript", "template", "title", "head", "option"))
-_MAX_CARD = 300
-"""Characters of a block with a headline of its own, short as a teaser is."""
+_NO_TEXT = frozenset(("select", "textarea", "button"))
+_DIGIT = re.compile(r"[\d〇○零]")
+_UNMARKED = frozenset("img script style link input option svg path br source iframe".split())
+_YEAR = re.compile(r"(?:19|20)\d\d|\b1\d{9}|\d[./]\d\d\b")
+_FOOT = re.compile(r"(?:page|site|doc)?[-_]?foot", re.IGNORECASE)
 _MAX_CLIMB = 3
 _MOST = 0.5
-_NO_CARDS = frozenset(("p", "td", "body", "html", "article", "main"))
-_LINK_WORDS = 28
-"""Characters of a link that is another page's headline, not a category or a name."""
+_MAX_ROW_CLIMB = 6
+"""Elements between a day and the row that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,10 @@ class Outline:
     """The elements of a page in order, with the place of each; see `outline`."""
 
     elements: list[Any]
+    marked: list[Any]
+    """Elements with an attribute that may be a date."""
+    dated: list[tuple[Any, Any, str]]
+    """Texts with a digit: the element they stand in or after, their parent, the text."""
     position: dict[Any, int]
     """How many characters of text stand before each element."""
     headlines: tuple[tuple[int, int], ...]
@@ -48,8 +58,14 @@ class Outline:
     """The headline and the elements that hold it."""
     size: int
     """Characters of the page's text."""
+    headline: str
+    """The page's own, folded; "" where it is not known."""
     known: dict[Any, bool] = field(default_factory=dict, compare=False)
     """Which elements hold most of the page, as far as it was asked."""
+    rows: dict[Any, bool] = field(default_factory=dict, compare=False)
+    """Which have a day and another page's headline, as far as it was asked."""
+    refused: set[date] = field(default_factory=set, compare=False)
+    """Days of other pages, of events and of notes; added to while reading."""
 
     def distance(self, element: Any) -> int | None:
         """Return how far after the headline `element` stands, negative if before; None: far.
@@ -64,15 +80,25 @@ class Outline:
                 found.append(distance)
         return min(found, key=lambda each: (each < 0, abs(each)), default=None)
 
-    def is_aside(self, element: Any) -> bool:
-        """Say whether `element` stands in a block about other pages, readers or the site."""
+    def is_aside(self, element: Any, *, labelled: bool = False, near: bool = False) -> bool:
+        """Say whether `element` stands in a block about other pages, readers or the site.
+
+        What is `labelled` as the day of publication or of a change may stand in the page's footer,
+        and `near` the headline in a block with long links.
+        """
         climbed = 0
         node = element
         while node is not None and node not in self.around:
             if _names_aside(node) and not self._is_article_foot(node) and not self._is_most(node):
-                return True
+                return not (labelled and _is_foot(node))
             climbed += 1
-            if 1 < climbed <= _MAX_CLIMB and _is_card(node, element):
+            if (
+                1 < climbed <= _MAX_CLIMB
+                and not (labelled and near)
+                and is_card(node, element, self.headline)
+            ):
+                return True
+            if climbed <= _MAX_ROW_CLIMB and is_row(node, self.headline, self.rows):
                 return True
             node = node.getparent()
         return False
@@ -103,6 +129,8 @@ class Outline:
 def outline(root: Any, title: str) -> Outline:
     """Return the outline of the page under `root`, whose headline is the one that says `title`."""
     elements: list[Any] = []
+    marked: list[Any] = []
+    dated: list[tuple[Any, Any, str]] = []
     position: dict[Any, int] = {}
     place = 0
     headings: list[Any] = []
@@ -112,16 +140,22 @@ def outline(root: Any, title: str) -> Outline:
         position[element] = place
         if tag not in _UNSHOWN and (text := element.text) and not text.isspace():
             place += len(text) if len(text) < 200 else len(_BLANK.sub(" ", text))
+            if _DIGIT.search(text) and tag not in _NO_TEXT:
+                dated.append((element, element, text))
         if (tail := element.tail) and not tail.isspace():
             place += len(tail) if len(tail) < 200 else len(_BLANK.sub(" ", tail))
-        if tag in _HEADINGS and len(headings) < _MAX_HEADINGS:
+            if _DIGIT.search(tail) and (parent := element.getparent()) is not None:
+                dated.append((element, parent, tail))
+        if tag not in _UNMARKED and (values := element.values()) and _YEAR.search(" ".join(values)):
+            marked.append(element)
+        if tag in HEADINGS and len(headings) < _MAX_HEADINGS:
             headings.append(element)
     shown = _headlines(headings, title) or _titled(elements, title)
     around = frozenset(
         above for each in shown for above in (each, *each.iterancestors())
     ) or frozenset((root, *root.findall("body")))
     places = tuple((position[each], position[each] + _length(each)) for each in shown)
-    return Outline(elements, position, places, around, place)
+    return Outline(elements, marked, dated, position, places, around, place, fold(title))
 
 
 def _length(element: Any) -> int:
@@ -156,57 +190,24 @@ def _titled(elements: list[Any], title: str) -> list[Any]:
     return []
 
 
-def text_of(element: Any, limit: int) -> str:
-    """Return the first `limit` characters of an element's text."""
-    pieces: list[str] = []
-    left = limit
-    for piece in element.itertext():
-        pieces.append(piece[:left])
-        left -= len(piece)
-        if left <= 0:
-            break
-    return "".join(pieces)
-
-
 def _names_aside(node: Any) -> bool:
     if node.tag in ASIDE_TAGS:
         return True
     names = f"{node.get('class') or ''} {node.get('id') or ''}"
-    return any(map(_is_aside_name, names[: 4 * _MAX_NAMES].split()))
+    return any(map(_is_aside_name, names[: 4 * MAX_NAMES].split()))
+
+
+def _is_foot(node: Any) -> bool:
+    return node.tag == "footer" or any(
+        _FOOT.match(node.get(name) or "") is not None for name in ("id", "class")
+    )
 
 
 @lru_cache(maxsize=4096)
 def _is_aside_name(name: str) -> bool:
-    parts = [part.lower() for part in NAME_PARTS.split(name[:_MAX_NAMES]) if part] or [""]
-    return bool(ASIDE_CLASS.match(parts[0]) or ASIDE_ENDING.match(parts[-1]))
-
-
-@lru_cache(maxsize=4096)
-def is_byline(names: str) -> bool:
-    """Say whether a class names a date, or the line of date and author."""
-    return any(
-        DATE_CLASS.match(part.lower()) for part in NAME_PARTS.split(names[:_MAX_NAMES]) if part
+    parts = [part.lower() for part in NAME_PARTS.split(name[:MAX_NAMES]) if part] or [""]
+    return bool(
+        ASIDE_CLASS.match(parts[0])
+        or ASIDE_ENDING.match(parts[-1])
+        or any(map(ASIDE_PART.match, parts))
     )
-
-
-def _is_card(node: Any, element: Any) -> bool:
-    """Say whether `node` shows another page beside `element`.
-
-    It is a short block with a headline or a long link, in which `element` does not stand.
-    """
-    if node.tag in _NO_CARDS or is_byline(node.get("class") or ""):
-        return False
-    if len(one_line(text_of(node, 4 * _MAX_CARD))) > _MAX_CARD:
-        return False
-    held = {element, *element.iterancestors()}
-    for inner in node.iter("a", *_HEADINGS):
-        if inner in held:
-            continue
-        shown = one_line(text_of(inner, 200))
-        if len(shown) >= (12 if inner.tag != "a" else _LINK_WORDS) or _is_long_eastern(shown):
-            return True
-    return False
-
-
-def _is_long_eastern(text: str) -> bool:
-    return sum("\u3040" <= character <= "\ud7af" for character in text) >= _LINK_WORDS // 2

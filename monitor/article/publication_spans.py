@@ -38,11 +38,25 @@ _EASTERN = re.compile(
     r"\s?[年년]\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[月월]\s?"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号號일]"
 )
+_ROC = re.compile(r"(?<![\d/.-])(1[01]\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
+"""Years of the Republic of China, which began in 1912, as authorities in Taiwan write them."""
 _VIETNAMESE = re.compile(rf"(\d{{1,2}}) thang (\d{{1,2}})(?: nam|,)? ({_YEAR})")
 _ENGLISH = (
     " January February March April May June July August September October November December"
 ).split(" ")
 _TAIL = re.compile(r"[\s,T|/-]{0,4}(?:at |um |a |o |в |kl\.? )?\d{1,2}[:.]\d\d(?::\d\d)?")
+_CLOCK = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:a\.?m\.?|p\.?m\.?|uhr|h\b)?"
+_HOURS = re.compile(
+    rf"[\s,T|@/()\w.]{{0,14}}?\b{_CLOCK}\s?(?:[-–—~〜]|to|bis|until|till)\s?"
+    r"\d{1,2}(?:[:.h]\d\d|\s?(?:a\.?m|p\.?m|uhr))"
+)
+_UNTIL = re.compile(
+    r"(?<![:.#\d])(?<!no )(?<!nr )\b\d{1,2}\.?(?:st|nd|rd|th)?\s?"
+    r"(?:[-–—/&+~]|to|bis|au|al|a|and|und|et|y|и)\s?$"
+)
+_JOINED = re.compile(
+    r"(?:[\s,|@]{0,3}\d{1,2}[:.]\d\d(?::\d\d)?)?\s?(?:[-–—~〜]|to|bis|au|al|until|till|至|到|から)\s?$"
+)
 _MAX_FOUND = 4
 """Days taken out of one line; a row of more is a table."""
 
@@ -82,6 +96,19 @@ def spans(line: str, *, day_first: bool | None, language: str | None) -> list[Sp
     return sorted(found)
 
 
+def is_period(line: str, span: Span, found: list[Span]) -> bool:
+    """Say whether a day of `found` in the folded `line` bounds a period, or has hours from to.
+
+    So events are written; what is published has one moment.
+    """
+    if _HOURS.match(line, span.end) or _UNTIL.search(line[max(0, span.start - 12) : span.start]):
+        return True
+    place = found.index(span)
+    pairs = [(span, each) for each in found[place + 1 : place + 2]]
+    pairs += [(each, span) for each in found[max(0, place - 1) : place]]
+    return any(_JOINED.match(line[first.end : second.start]) for first, second in pairs)
+
+
 def _all(line: str, day_first: bool | None, language: str | None) -> Iterator[Span]:
     for match in _EASTERN.finditer(line):
         reading = dates.read(match[0])
@@ -94,6 +121,8 @@ def _all(line: str, day_first: bool | None, language: str | None) -> Iterator[Sp
             month = month_of(match[order[1]], language)
             if month:
                 yield from _span(match, match[order[0]], month, match[order[2]])
+    for match in _ROC.finditer(line) if language == "zh" else ():
+        yield from _span(match, str(int(match[1]) + 1911), int(match[3]), match[4])
     for match in _VIETNAMESE.finditer(line):
         yield from _span(match, match[3], int(match[2]), match[1])
     for match in _YEAR_LAST.finditer(line):

@@ -173,6 +173,12 @@ UPDATED_LABEL = re.compile(
     r"|aktualiz|zmodyfikowan|ενημερω|τροποποι|bijgewerkt|gewijzigd|uppdater|andrad|oppdater|opdater|paivitet"
     r"|guncelle|upraven|frissit|modosit|diperbarui|azurirano|оновлен|last saved|as of\b"
 )
+OF_ITSELF = re.compile(
+    r"\b(?:this|the) (?:entry|post|article|page|story|item|piece|blog|news|text)\b"
+    r"|\bwas (?:first |originally )?(?:posted|published)\b|\bdieser |\bcet(?:te)? |\best[ea] "
+    r"|本文|この記事|이 기사|эта |этот |данн"
+)
+"""Words by which a sentence speaks of the page that it stands on."""
 WRITTEN_LABEL = re.compile(
     r"(?:成文|签发|印发|起草|簽發|作成)(?:日期|时间|時間)?:?|\bsigned\b|\bdated\b|вынесен|принят"
 )
@@ -183,6 +189,8 @@ OTHER_LABEL = re.compile(
     r"|geboren|gultig|frist|echeance|en vigueur|vigencia|plazo|вступ|срок|до\b|生效|实施|施行|截止"
     r"|截至|有效|注册|締切|期限|開催|시행|마감|유효|version|accessed|retrieved|abgerufen|archived"
     r"|\bfrom\b|\bbetween\b|\buntil\b|\btill\b|\bbis\b|jusqu|hasta|photo|downloaded|printed|comment"
+    r"|(?:dabei|mitglied|registriert|angemeldet) seit|inscrit|miembro desde|регистрация|на форуме"
+    r"|\bby\s?$|入会|登録日|가입|bday|\bwhen:|date (?:and|&) time:|termin:|日時|会期|开始|開始"
     r"|today|heute ist|сегодня|今天是|今天|reply|said|wrote|schrieb|says\b|termin\b|scadenza|wazn"
 )
 """Words before a date that is of an event, a limit, a comment, a visit: never of the page."""
@@ -209,6 +217,7 @@ ASIDE_CLASS = re.compile(
     r"|newsletter"
     r"|pagination|pager|prev\w*|next\w*|hot\w*|rank\w*|tuijian|xiangguan|upcoming|readmore"
     r"|similar\w*|suggest\w*|toplist|newslist|feed|tweets?|twitter\w*|reviews?|cookies?"
+    r"|fn\d+|footnotes?|references?|endnotes?|cite|citations?|bibliography|refs?|reflist"
     r"|weather|clock|today|topbar|masthead|responses?|trackbacks?|pingbacks?|pinglist)$"
 )
 """First part of a class or id that marks a block about other pages, readers, or the site."""
@@ -217,4 +226,8 @@ ASIDE_ENDING = re.compile(
     r"|trending|tweets?|events?|calendar|copyright)$"
 )
 """Last part of such a class or id."""
+ASIDE_PART = re.compile(
+    r"(?:related\w*|recommend\w*|yarpp|tribe|events?|dtstart|dtend|vevent|footnotes?|endnotes?)$"
+)
+"""Any part of such a class or id."""
 ASIDE_TAGS = _words("nav footer aside form select button option textarea noscript script style")

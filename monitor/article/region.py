@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.article.asides import Kind, headline_place, outermost, without_asides
 from monitor.article.blocks import Block, Node
 from monitor.article.surroundings import names_of, names_text, surrounding
 
@@ -52,22 +53,31 @@ class Region:
     """The part that holds everything of the page but its surroundings."""
     parts: Collection[HtmlElement]
     """The outermost elements that surround it."""
+    headline: int = -1
+    """The block that is the page's headline, -1 where none is known."""
 
     def holds(self, index: int) -> bool:
         """Say whether block `index` belongs to the page's text."""
         return self.node.first <= index < self.node.last and not self.surrounds[index]
 
 
-def find(blocks: Sequence[Block], nodes: Sequence[Node], *, discussion: bool) -> Region:
-    """Return the part of the page that holds its text."""
+def find(
+    blocks: Sequence[Block],
+    nodes: Sequence[Node],
+    *,
+    title: str,
+    kind_of_page: Kind,
+    scholarly: bool = False,
+) -> Region:
+    """Return the part of the page that holds its text; `title` is the page's."""
+    discussion = kind_of_page == "discussion"
     alike: Counter[str] = Counter()
     for node in nodes:
         if node.prose and node.element.attrib:
             alike[names_of(node)] += node.prose
 
-    def around(*, by_name: bool) -> tuple[list[bool], set[HtmlElement]]:
+    def around(*, by_name: bool) -> list[bool]:
         surrounds = [False] * len(blocks)
-        parts: set[HtmlElement] = set()
         end = -1
         for node in nodes:
             if node.last <= max(node.first, end):
@@ -76,17 +86,22 @@ def find(blocks: Sequence[Block], nodes: Sequence[Node], *, discussion: bool) ->
             if surrounding(node, like, nodes[0].prose, discussion=discussion, by_name=by_name):
                 surrounds[node.first : node.last] = [True] * (node.last - node.first)
                 end = max(end, node.last)
-                parts.add(node.element)
-        return surrounds, parts
+        return surrounds
 
-    surrounds, parts = around(by_name=True)
+    surrounds = around(by_name=True)
     prose = _sums(blocks, surrounds)
     if prose[-1] < min(_LEAST_LEFT * nodes[0].prose, _MIN_LEFT):
-        surrounds, parts = around(by_name=False)
-        prose = _sums(blocks, surrounds)
+        surrounds = around(by_name=False)
+    surrounds = without_asides(
+        blocks, nodes, surrounds, title=title, kind_of_page=kind_of_page, scholarly=scholarly
+    )
+    prose = _sums(blocks, surrounds)
     dense = _densest(nodes, prose)
     node = _declared(nodes, prose, _held(dense, prose)) or dense
-    return Region(node, surrounds, _held(node, prose), _whole(nodes, surrounds), parts)
+    parts = outermost(nodes, surrounds)
+    whole = _whole(nodes, surrounds)
+    place = headline_place(blocks, title)
+    return Region(node, surrounds, _held(node, prose), whole, parts, place)
 
 
 def is_certain(region: Region, blocks: Sequence[Block]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -13,11 +14,14 @@ from monitor.text import fold
 _DIVIDER = re.compile(
     r"\s+(?:[-–—―|·•∙»«›‹~_/\\]|::+|:|-{2,}|\|\|)+\s+"
     r"|\s*[|｜¦]\s*|\s*(?:»|::)\s*"
-    r"|(?<=[\u2e80-\u9fff\uac00-\ud7af）】》”？！0-9])(?:_+|-{1,3}|—{1,2})(?=[^\W\d_【《“])"
-    r"|(?<=[A-Za-z0-9])(?:-|_)(?=[\u4e00-\u9fff])|_+(?=[^\W_])"
+    r"|(?<=[\u2e80-\u9fff\uac00-\ud7af）】》”？！])(?:_+|-{1,3}|—{1,2})(?=[^\W\d_【《“])"
+    r"|(?<=[A-Za-z0-9])(?:-{1,3}|—{1,2}|_)(?=[\u4e00-\u9fff])|(?<![A-Z])_+(?=[^\W\d_a-z])"
 )
+_QUOTED = re.compile(r"«[^«»]{1,400}»|»[^«»]{1,400}«|《[^《》]{1,400}》|„[^„“]{1,400}“")
+"""What nothing divides: a sign between quotation marks is the headline's own, and so are they."""
 _KNOWN_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[-–—]|[-–—]\s+|\s*[-–—―]\s*|,\s+|\s*[(（[【]")
 """Before a name that is known to be the site's, these divide as well."""
+_LEADING = re.compile(r"\s?[:：]\s+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff《【“])")
 _ADDRESS = re.compile(r"(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z]{2,4}){1,2}", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SUFFIXES = frozenset(
@@ -27,6 +31,9 @@ _SUFFIXES = frozenset(
 _ARTICLES = ("the ", "der ", "die ", "das ", "le ", "la ", "el ", "los ", "les ")
 _MIN_DOMAIN = 3
 _MAX_SITE_SIZE = 6
+_MIN_REST = 3
+MAX_GUESSED = 5
+"""Words of a last part of a title element that is taken for the site though nothing says so."""
 
 
 def key(text: str) -> str:
@@ -48,7 +55,10 @@ def segments(title: str) -> list[Segment]:
     """Return the parts of `title` between dividers, in order; one where there is no divider."""
     found: list[Segment] = []
     start, strong = 0, False
-    for divider in _DIVIDER.finditer(title):
+    plain = title
+    if any(map(title.__contains__, "»《„")):
+        plain = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), title)
+    for divider in _DIVIDER.finditer(plain):
         if title[start : divider.start()].strip():
             found.append(
                 Segment(title[start : divider.start()].strip(), start, divider.start(), strong)
@@ -62,6 +72,21 @@ def segments(title: str) -> list[Segment]:
     if title[start:].strip():
         found.append(Segment(title[start:].strip(), start, len(title), strong))
     return found
+
+
+def without_guessed(title: str) -> str:
+    """Return `title` without last parts that look like names of a section or a site."""
+    while len(parts := segments(title)) > 1:
+        last, head = parts[-1], title[: parts[-2].end].rstrip()
+        limit = MAX_GUESSED if last.strong else MAX_GUESSED - 1
+        if size(last.text) > limit or size(head) < max(2, size(last.text)):
+            break
+        if not last.strong and (last.text[0].islower() or last.text.endswith(("?", "!", "？"))):
+            break
+        title = head
+        if not last.strong:
+            break
+    return title
 
 
 class Sites:
@@ -123,7 +148,15 @@ class Sites:
                 site, title = site or parts[0].text, title[parts[1].start :].lstrip()
             else:
                 break
-        return self._without_known(title, site)
+        return self._without_known(*self._without_leading(title, site))
+
+    def _without_leading(self, title: str, site: str | None) -> tuple[str, str | None]:
+        """Take off a known name before a colon, or before a blank where a language has none."""
+        for gap in islice(_LEADING.finditer(title), _MAX_SITE_SIZE):
+            name, rest = title[: gap.start()], title[gap.end() :]
+            if key(_without_article(name)) in self._names and size(rest) >= _MIN_REST:
+                return rest, site or name
+        return title, site
 
     def _without_known(self, title: str, site: str | None) -> tuple[str, str | None]:
         """Take off a known name behind a colon, a dash that touches it, or a bracket."""

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from monitor.article.blocks import Node
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _WHOLES = frozenset(("html", "body", "main", "article"))
 _TAGS = frozenset(("nav", "footer", "aside", "menu", "dialog", "figcaption", "figure", "picture"))
@@ -122,6 +126,19 @@ def names_of(node: Node) -> str:
     if not attributes:
         return " "
     return f"{attributes.get('class', '')[:_MAX_NAMES]} {attributes.get('id', '')[:_MAX_NAMES]}"
+
+
+def judged_names(element: HtmlElement) -> str:
+    """Return what class and id say an element surrounds a text as, "" where they do not."""
+    return _judged(f"{element.get('class', '')[:_MAX_NAMES]} {element.get('id', '')[:_MAX_NAMES]}")
+
+
+def names_text_of(element: HtmlElement) -> bool:
+    """Say whether an element declares that it holds a page's text."""
+    stated = "articlebody" in element.get("itemprop", "").lower()
+    return stated or element.tag == "article" or names_text(
+        f"{element.get('class', '')[:_MAX_NAMES]} {element.get('id', '')[:_MAX_NAMES]}"
+    )  # fmt: skip
 
 
 def surrounding(

@@ -2,64 +2,50 @@
 
 A page says its headline in several places: as the heading that is read, in the title element, in
 what it declares for search engines and networks. None is reliable alone: the first heading may be
-the logo, the title element adds the site, declared titles are cut or written anew. The heading
-that the others confirm is the headline; where none is confirmed, a declared title is.
+the logo or the section, the title element adds the site, declared titles are cut or written anew.
+The heading that the others confirm is the headline; where none is confirmed, a declared title is.
+
+It is given as readers see it: with its quotation marks and its last sign, without the word above
+it, the line below it and the site.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.article.boilerplate import heads_related
-from monitor.article.headings import Heading, headings
+from monitor.article.headings import Heading, headings, with_marked
 from monitor.article.lines import size
 from monitor.article.metadata import Metadata
-from monitor.article.site_name import Sites, key, segments
-from monitor.text import is_cjk, one_line, without_markup
+from monitor.article.section_names import is_section
+from monitor.article.site_name import MAX_GUESSED, Sites, key, segments, without_guessed
+from monitor.article.title_evidence import (
+    MAX_TITLE,
+    MIN_HEADLINE,
+    Evidence,
+    evidence_of,
+    shares,
+    sites_of,
+)
+from monitor.text import is_cjk, one_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_DECLARED = (
-    "articletitle", "og:title", "citation_title", "twitter:title", "dc.title", "dcterms.title",
-    "sailthru.title", "parsely-title", "hdl", "headline",
-)  # fmt: skip
-_SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "sitename",
-               "twitter:site", "dc.publisher", "copyright", "al:android:app_name")  # fmt: skip
-_ARTICLE = re.compile(r"article|report|posting|story", re.IGNORECASE)
-_GENERIC = frozenset(
-    key(word)
-    for word in (
-        "home|homepage|news|latest news|menu|search|search form|navigation|main menu|article|post|"
-        "articles|blog|press|press release|press releases|media|media release|contact|welcome|"
-        "about|about us|related|comments|newsletter|subscribe|sign in|log in|login|untitled|"
-        "untitled document|new page|index|print|print view|printer friendly|printer-friendly|"
-        "view topic|view single post|topic|thread|share|advertisement|sponsored|cookies|privacy|"
-        "we value your privacy|breaking news|top stories|details|detail|page|document|title|"
-        "新闻|首页|主页|正文|新闻中心|通知公告|公告|信息公开|政策法规|动态|资讯|详情|文章|打印|搜索|导航|"
-        "新聞|首頁|新聞稿|最新消息|ニュース|ホーム|トップページ|お知らせ|トップ|報道発表|記事|"
-        "보도자료|공지사항|뉴스|홈|기사|startseite|aktuelles|nachrichten|presse|pressemitteilung|"
-        "pressemitteilungen|drucken|druckversion|artikel|suche|accueil|actualités|imprimer|"
-        "communiqué de presse|recherche|article de presse|inicio|noticias|noticia|imprimir|prensa|"
-        "nota de prensa|главная|новости|новость|поиск|печать|статья|документ|aktualności|"
-        "strona główna|αρχική|νέα|ειδήσεις"
-    ).split("|")
-)
-"""What stands in a heading or in a part of a title element and is no page's own headline."""
 _CUT = re.compile(r"\s?(?:…|\.\.\.)")
-_TRAILING = re.compile(r"\.{2,}$")
-_SIGNS = " ·•・…|｜»_"
-_WORDS = re.compile(r"[^\W_]+")
-_MAX_TITLE = 1000
-_MAX_GUESSED_SITE = 5
-"""Words of a last part of a title element that is taken for the site though nothing says so."""
-_MIN_HEADLINE = 3
-_MAX_PARTS = 8
+_SIGNS = " ·•・|｜_"
+_CUT_SIGNS = _SIGNS + "….-–—"
+_CJK_BLANK = re.compile(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff])")
+_APART = re.compile(r"\s?[:：|]|\s[-–—]\s")
+_LABEL = re.compile(r"[:：]\s*")
 _MIN_CUT = 20
 """Characters that a cut title and the whole one must share."""
-_SHARED = 0.34
+_MAX_SECTION = 4
+"""Words of a heading that may be a section's."""
+_MAX_LINKS = 400
 
 
 class Headline(NamedTuple):
@@ -70,120 +56,145 @@ class Headline(NamedTuple):
     site: str | None
 
 
-class _Evidence(NamedTuple):
-    written: str
-    declared: tuple[str, ...]
-    """Without names of the site, those for search engines and networks first."""
-    parts: frozenset[str]
-    """Keys of all of these, and of all runs of their parts but the last part alone."""
-    ends: frozenset[str]
-    """Keys of the last parts: mostly a site that was not known as such."""
-    slug: frozenset[str]
-
-
 def headline(root: HtmlElement, metadata: Metadata, *, url: str | None = None) -> Headline:
     """Return what the page under `root` is called; `url` is where it was found."""
-    meta = dict(reversed(metadata.pairs))
-    # Some pages give their own title for the site's name.
-    titles = {key(meta[name]) for name in _DECLARED if name in meta}
-    names = [meta.get(name) or "" for name in _SITE_NAMES]
-    names = [name for name in (*names, metadata.publisher or "") if key(name) not in titles]
-    sites = Sites(names, [url, metadata.canonical_url, meta.get("og:url")])
-    written, site = sites.without(_clean(_title_element(root)))
-    declared = _declared(meta, metadata, sites)
-    parts, ends = _parts([*declared, written])
-    evidence = _Evidence(written, tuple(declared), parts, ends, _slug(url, metadata.canonical_url))
-    shown = [each for each in headings(root) if not _is_empty(each, sites)]
-    text = _confirmed(shown, evidence) or _unconfirmed(shown, evidence, sites)
-    if site is None and (rest := _after(written, text)):
+    sites = sites_of(metadata, url)
+    evidence, site = evidence_of(root, metadata, sites, url)
+    found = headings(root)
+    every, shown = _candidates(found, evidence, sites)
+    text = _confirmed(shown, evidence, sites)
+    if not text or size(text) < MIN_HEADLINE:
+        every, shown = _candidates(with_marked(root, found), evidence, sites)
+        text = _confirmed(shown, evidence, sites)
+    is_bare = any(each.level == 1 for each in every) > any(each.level == 1 for each in shown)
+    if text and size(text) <= _MAX_SECTION and _is_menu(text, root):
+        text = _beside_section(text, shown) or text
+    if not text:
+        first = [each.text for each in shown if each.level == 1 and size(each.text) <= _MAX_SECTION]
+        is_bare = is_bare or any(_is_menu(each, root) for each in first[:1])
+        text = _unconfirmed(every, shown, evidence, sites, is_bare=is_bare)
+    if site is None and (rest := _after(evidence.written, text)):
         site = rest
     return Headline(_trimmed(text), site)
 
 
-def _title_element(root: HtmlElement) -> str:
-    for element in root.iter("title"):
-        if element.getparent() is None or element.getparent().tag not in ("svg", "symbol", "g"):
-            return str(element.text_content())[: 2 * _MAX_TITLE]
-    return ""
+def _candidates(
+    found: Sequence[tuple[int, Heading]], evidence: Evidence, sites: Sites
+) -> tuple[list[Heading], list[Heading]]:
+    """Return the headings that say something, and those of them that may be the headline."""
+    every = [each for _, each in found if key(each.text) and not heads_related(each.text)]
+    return every, [each for each in every if not _is_furniture(each, evidence, sites)]
 
 
-def _clean(text: str) -> str:
-    """Return one line of plain text; once where it stands twice."""
-    text = one_line(without_markup(text[: 2 * _MAX_TITLE]))
-    parts = segments(text)
-    if len(parts) > 1 and key(parts[0].text) == key(parts[1].text):
-        text = text[parts[1].start :]
-    return text
-
-
-def _declared(meta: dict[str, str], metadata: Metadata, sites: Sites) -> list[str]:
-    found = [meta[name] for name in _DECLARED if name in meta]
-    found += [
-        node["headline"]
-        for node in metadata.graph
-        if _ARTICLE.search(str(node.get("@type", ""))) and isinstance(node.get("headline"), str)
-    ]
-    cleaned = [sites.without(_clean(each))[0] for each in found]
-    return [
-        each
-        for each in dict.fromkeys(cleaned)
-        if each and not sites.named(each) and key(each) not in _GENERIC
-    ]
-
-
-def _parts(titles: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the keys of all runs of the titles' parts, and those of their last parts."""
-    found: set[str] = set()
-    ends: set[str] = set()
-    for title in titles:
-        parts = segments(title)[:_MAX_PARTS]
-        for first in range(len(parts)):
-            for last in range(first, len(parts)):
-                alone = first == last == len(parts) - 1 > 0
-                run = key(title[parts[first].start : parts[last].end])
-                (ends if alone else found).add(run)
-    return frozenset(found - {""}), frozenset(ends - {""})
-
-
-def _slug(*addresses: str | None) -> frozenset[str]:
-    """Return the words of the addresses' last part that says something."""
-    for address in addresses:
-        for part in reversed((address or "").partition("?")[0].rstrip("/").split("/")[3:]):
-            words = [word for word in _WORDS.findall(part.lower()) if not word.isdigit()]
-            if len(words) > _MIN_HEADLINE:
-                return frozenset(words)
-    return frozenset()
-
-
-def _is_empty(heading: Heading, sites: Sites) -> bool:
-    written = key(heading.text)
-    if not written or written in _GENERIC or heads_related(heading.text):
+def _is_furniture(heading: Heading, evidence: Evidence, sites: Sites) -> bool:
+    """Say whether the heading names a section, a service of the page, or the site."""
+    if is_section(heading.text) or key(heading.text) in evidence.sections:
         return True
-    return heading.level > 0 and sites.is_name(heading.text)
+    return sites.is_name(heading.text)
 
 
-def _confirmed(shown: Sequence[Heading], evidence: _Evidence) -> str | None:
-    """Return the heading that a title of the page confirms; None: there is none."""
+def _confirmed(shown: Sequence[Heading], evidence: Evidence, sites: Sites) -> str | None:
+    """Return the heading that a title of the page confirms; None: there is none.
+
+    Of `PubMed` and an article's title, both parts of the title element, the long one is it.
+    """
+    pieces = list(_known(shown, evidence.parts, evidence, sites))
+    best = pieces[0] if pieces else ""
+    if size(best) < MIN_HEADLINE:
+        for piece in (*pieces, *_known(shown, evidence.ends, evidence, sites)):
+            if size(piece) > max(MIN_HEADLINE, 2 * size(best)):
+                return piece
     first = [heading for heading in shown if heading.level <= 1]
-    for candidates, known in ((shown, evidence.parts), (first, evidence.ends)):
-        for heading in candidates:
-            for piece in heading.pieces:
-                if key(piece) in known and not _is_kicker(piece, evidence):
-                    return _better_case(piece, evidence)
+    best = best or next(_known(first, evidence.ends, evidence, sites), "")
+    if best or (best := _part(shown, evidence) or ""):
+        return best
     if len(first) == 1 and evidence.written.startswith(f"{first[0].text} "):
         return first[0].text
     for heading in first:
-        for title in (*evidence.declared, evidence.written):
-            if _completes(heading.text, title) and size(heading.text) >= _MIN_HEADLINE:
+        for title in evidence.titles:
+            if _completes(heading.text, title) and size(heading.text) >= MIN_HEADLINE:
                 return heading.text
     return None
 
 
-def _is_kicker(piece: str, evidence: _Evidence) -> bool:
+def _known(
+    candidates: Sequence[Heading], known: frozenset[str], evidence: Evidence, sites: Sites
+) -> Iterator[str]:
+    """Yield of each heading the reading that is in `known`, without what stands beside it."""
+    for heading in candidates:
+        named = [each for each in heading.pieces if key(each) in known]
+        for piece in named[:1]:
+            own = _without_beside(heading, named, evidence, sites)
+            if not _is_kicker(own or piece, evidence):
+                yield _as_written(own or piece, evidence)
+
+
+def _without_beside(
+    heading: Heading, named: Sequence[str], evidence: Evidence, sites: Sites
+) -> str | None:
+    """Return the headline alone of a heading that has more in it, all of which a title has."""
+    whole = named[0]
+    if heading.text not in named and _is_side(heading.text, whole):
+        return heading.text  # without what is marked as the word above or the line below
+    if any(key(title) == key(whole) for title in evidence.declared):
+        shorter: Iterator[str] = iter(())
+    else:
+        shorter = (each for each in named if _is_side(each, whole))
+    return next(shorter, None) or _behind_name(heading, whole, evidence, sites)
+
+
+def _behind_name(heading: Heading, whole: str, evidence: Evidence, sites: Sites) -> str | None:
+    """Return the line of a heading behind one that a title sets apart, or that is a name."""
+    for line in heading.pieces:
+        if not _is_side(line, whole) or not key(whole).endswith(key(line)):
+            continue
+        before = key(whole)[: -len(key(line))]
+        for piece in heading.pieces:
+            if key(piece) == before and (
+                sites.is_name(piece)
+                or is_section(piece)
+                or any(_sets_apart(title, before) for title in evidence.titles)
+            ):
+                return line
+    return None
+
+
+def _sets_apart(title: str, before: str) -> bool:
+    """Say whether `title` has a colon or a divider behind the words of the key `before`."""
+    return any(key(title[: sign.start()]) == before for sign in islice(_APART.finditer(title), 4))
+
+
+def _part(shown: Sequence[Heading], evidence: Evidence) -> str | None:
+    """Return a heading that is the better part of a title, or that has one and a word before it."""
+    for heading in shown:
+        if size(heading.text) < MIN_HEADLINE and heading.level > 1:
+            continue
+        for title in evidence.titles:
+            for piece in heading.pieces:
+                is_end = key(title).endswith(key(piece))
+                if _is_side(piece, title) and (is_end or heading.level == 1):
+                    return piece
+            if _is_side(title, heading.text) and key(heading.text).endswith(key(title)):
+                return title
+        label = _LABEL.search(heading.text)
+        if heading.level == 1 and label and key(heading.text[label.end() :]) in evidence.parts:
+            return heading.text
+    return None
+
+
+def _is_side(part: str, whole: str) -> bool:
+    """Say whether `whole` is `part` with something before or behind it that is shorter."""
+    one, other = key(part), key(whole)
+    if one == other or size(part) < MIN_HEADLINE or len(one) * 2 < len(other):
+        return False
+    return other.startswith(one) or other.endswith(one)
+
+
+def _is_kicker(piece: str, evidence: Evidence) -> bool:
     """Say whether `piece` is only the word before the headline, as in `Opinion - …`."""
     wanted = key(piece)
     others: list[float] = []
-    for title in (*evidence.declared, evidence.written):
+    for title in evidence.titles:
         if key(title) == wanted:
             return False
         others += [size(part.text) for part in segments(title)[1:-1]]
@@ -202,69 +213,72 @@ def _completes(heading: str, title: str) -> bool:
     return one.startswith(other) and len(other) * 10 >= len(one) * 5
 
 
-def _better_case(piece: str, evidence: _Evidence) -> str:
-    """Return `piece` as it is written elsewhere where the heading is all in capitals."""
-    if not piece.isupper():
+def _as_written(piece: str, evidence: Evidence) -> str:
+    """Return `piece` as a title has it where the heading is all in capitals or broken in lines."""
+    broken = _CJK_BLANK.search(piece) is not None
+    if not broken and not piece.isupper():
         return piece
     wanted = key(piece)
-    for title in (*evidence.declared, evidence.written):
-        parts = segments(title)
-        for text in (title, *(part.text for part in parts)):
-            if key(text) == wanted and not text.isupper():
+    for title in evidence.titles:
+        for text in (title, *(part.text for part in segments(title))):
+            if key(text) == wanted and not text.isupper() and len(text) <= len(piece):
                 return text
     return piece
 
 
-def _unconfirmed(shown: Sequence[Heading], evidence: _Evidence, sites: Sites) -> str:
-    """Return the likeliest title where no heading is one of the page's titles."""
+def _is_menu(text: str, root: HtmlElement) -> bool:
+    """Say whether a menu or the path above the text leads to a page of that name."""
+    wanted = key(text)
+    for menu in islice(root.iter("nav", "header"), 8):
+        for link in islice(menu.iter("a"), _MAX_LINKS):
+            if len(words := "".join(link.itertext())) < 2 * len(text) + 20 and key(words) == wanted:
+                return True
+    return False
+
+
+def _beside_section(section: str, shown: Sequence[Heading]) -> str | None:
+    """Return the one headline under the heading of a section; None: there is none, or a list."""
+    under = [each for each in shown if each.level > 1 and key(each.text) != key(section)]
+    found = {key(each.text): each.text for each in under}
+    if len(found) != 1 or any(each.is_link for each in under):
+        return None
+    text = next(iter(found.values()))
+    return text if size(text) > _MAX_SECTION else None
+
+
+def _unconfirmed(
+    every: Sequence[Heading],
+    shown: Sequence[Heading],
+    evidence: Evidence,
+    sites: Sites,
+    *,
+    is_bare: bool,
+) -> str:
+    """Return the likeliest title where no heading is one of the page's titles.
+
+    `is_bare`: the first heading is that of a section or the site.
+    """
     first = [each for each in shown if each.level <= 1]
     for heading in first:
-        if size(heading.text) >= _MIN_HEADLINE and _shares(heading.text, evidence):
+        if size(heading.text) >= MIN_HEADLINE and shares(heading.text, evidence):
             return heading.text
     if evidence.declared:
-        return _without_guessed_site(evidence.declared[0])
-    written = _without_guessed_site(evidence.written)
-    if written and key(written) not in _GENERIC and not sites.named(written):
+        return without_guessed(evidence.declared[0])
+    written = without_guessed(evidence.written)
+    own = [each.text for each in shown if not each.is_link and size(each.text) >= MIN_HEADLINE]
+    if own and _is_weak(written) and (is_bare or own[0] == first[0].text if first else is_bare):
+        return own[0]
+    section = next((each.text for each in every if key(each.text) in evidence.parts), None)
+    if section is None and written and not is_section(written) and not sites.named(written):
         return written
-    for heading in (*first, *shown):
-        if size(heading.text) >= 1:
-            return heading.text
-    return written
+    last = (*first, *(each for each in shown if each.text in own), *shown)
+    return section or next((each.text for each in last), written)
 
 
-def _shares(heading: str, evidence: _Evidence) -> bool:
-    """Say whether a third of the heading's words stand in a title or the address of the page."""
-    words = _tokens(heading)
-    for other in (*map(_tokens, (*evidence.declared, evidence.written)), evidence.slug):
-        if words and len(words & other) >= max(2, _SHARED * min(len(words), len(other) or 1)):
-            return True
-    return not evidence.declared and not evidence.written
-
-
-def _tokens(text: str) -> frozenset[str]:
-    """Return the words of `text` that say something; of East Asian ones pairs of characters."""
-    found: set[str] = set()
-    for word in _WORDS.findall(text.lower()):
-        if is_cjk(word[0]):
-            found.update(word[place : place + 2] for place in range(len(word) - 1))
-        elif len(word) > 2:
-            found.add(word)
-    return frozenset(found)
-
-
-def _without_guessed_site(title: str) -> str:
-    """Return `title` without last parts that look like names of a section or a site."""
-    while len(parts := segments(title)) > 1:
-        last, head = parts[-1], title[: parts[-2].end].rstrip()
-        limit = _MAX_GUESSED_SITE if last.strong else _MAX_GUESSED_SITE - 1
-        if size(last.text) > limit or size(head) < max(2, size(last.text)):
-            break
-        if not last.strong and (last.text[0].islower() or last.text.endswith(("?", "!", "？"))):
-            break
-        title = head
-        if not last.strong:
-            break
-    return title
+def _is_weak(written: str) -> bool:
+    """Say whether a title element may name no more than the site and sections of it."""
+    rest = [part.text for part in segments(written) if not is_section(part.text)]
+    return sum(map(size, rest)) <= MAX_GUESSED
 
 
 def _after(written: str, title: str) -> str | None:
@@ -276,8 +290,8 @@ def _after(written: str, title: str) -> str | None:
 
 
 def _trimmed(title: str) -> str:
-    """Return a headline without trailing dots and signs, and once where it stands twice."""
-    title = _TRAILING.sub("", one_line(title[:_MAX_TITLE]).rstrip(_SIGNS)).rstrip(_SIGNS)
+    """Return a headline without signs round it, and once where it stands twice."""
+    title = one_line(title[:MAX_TITLE]).strip(_SIGNS)
     half, odd = divmod(len(title), 2)
     if odd and title[:half] == title[half + 1 :] and title[half] == " ":
         return title[:half]

@@ -6,6 +6,9 @@ Decides most texts at a twentieth of the cost of a language model, and without i
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
+from monitor.article.foreign_words import foreign
 
 LANGUAGES = ("en", "de", "fr", "es")
 _SMALL_WORDS = {
@@ -78,6 +81,11 @@ _LETTERS = {
 }
 _SMALL_WEIGHT, _LETTER_WEIGHT, _ENDING_WEIGHT = 4.0, 2.5, 1 / 1.3
 _UNKNOWN = 0.0
+_STRANGE = re.compile(
+    "[\u0100-\u0151\u0154-\u017f\u01a0-\u024f\u1e00-\u1eff\u00e3\u00f5\u00f8\u00fe\u00f0\u00f2\u00ec]"
+)
+"""Letters that none of the four writes: ąčđėģőřșțžả ãõøþðòì. Names have one now and then."""
+_STRANGE_WEIGHT = 0.5
 _MAX_WORDS = 220
 
 
@@ -98,15 +106,34 @@ _ENDING_WEIGHTS = {
 }
 
 
-def likeness(text: str) -> tuple[dict[str, float], int]:
-    """Return how much `text` looks like each of the four languages, and from how many words."""
+class Forms(NamedTuple):
+    """How the words of a text look."""
+
+    points: dict[str, float]
+    """How much they look like each of the four languages."""
+    small: dict[str, int]
+    """How many are small words of each."""
+    foreign: float
+    """How many are small words of another language, or have letters that the four do not use."""
+    counted: int
+    """How many words say something."""
+
+
+def likeness(text: str) -> Forms:
+    """Return how much `text` looks like each of the four languages, and like none of them."""
     words = _WORDS.findall(text)[:_MAX_WORDS]
     sums = [0.0] * len(LANGUAGES)
+    small = [0] * len(LANGUAGES)
+    others: list[str] = []
     counted = 0
     for word in words:
         lower = word.lower()
         weights = _WEIGHTS.get(lower)
-        if weights is None:
+        if weights is not None:
+            for place, weight in enumerate(weights):
+                small[place] += weight > 0
+        else:
+            others.append(lower)
             if len(word) < 4 or word.isupper():
                 continue
             weights = _ENDING_WEIGHTS.get(lower[-3:])
@@ -114,8 +141,15 @@ def likeness(text: str) -> tuple[dict[str, float], int]:
         if weights is not None:
             for place, weight in enumerate(weights):
                 sums[place] += weight
+    strange = 0
     if not text.isascii():
+        strange = sum(_STRANGE.search(word) is not None for word in others)
         for character in text[:2000].lower():
             if (language := _LETTERS.get(character)) is not None:
                 sums[language] += _LETTER_WEIGHT
-    return dict(zip(LANGUAGES, sums, strict=True)), counted
+    return Forms(
+        dict(zip(LANGUAGES, sums, strict=True)),
+        dict(zip(LANGUAGES, small, strict=True)),
+        foreign(others) + strange * _STRANGE_WEIGHT,
+        counted,
+    )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.taxonomy import is_goods_code
 from monitor.text import printable
 
 if TYPE_CHECKING:
@@ -58,6 +57,8 @@ def print_item(found: StoredItem, *, kept: bool, colour: bool) -> None:
 
 def _facts(found: StoredItem, *, kept: bool) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield the name of each fact and its values, one a line; empty ones are not shown."""
+    from monitor.taxonomy import is_goods_code  # and its tables, which other commands never need
+
     article = found.article
     yield "published", [_published(article)]
     yield "first seen", [f"{article.first_seen:%Y-%m-%d %H:%M} UTC"]

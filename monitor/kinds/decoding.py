@@ -42,6 +42,23 @@ _HIGH = bytes(range(128, 256))
 _JIS_ESCAPE = re.compile(rb"\x1b\$[@B][!-~]{2}")
 _STRAYS = re.compile(rb"(?<![\x80-\xff])[\x85\x91-\x97](?![\x80-\xff])")
 """Quotes, dashes and dots of windows-1252; in UTF-8 no such byte stands alone."""
+_FEW = 6
+"""Bytes above ASCII that are too few for letter statistics."""
+_WORD_RUN = re.compile("[^\x00-\x7f]{5}")
+_SPARSE = 100
+"""Bytes of ASCII for each other one in a page that is ASCII but for slips."""
+_LONG_RUN = re.compile(rb"[\x80-\xff]{3}")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]")
+_LETTERS = rb"[\xc0\xc1\xc4-\xd6\xd8-\xf6\xf8-\xff]"
+"""Of windows-1252, but C2 and C3, which are more often half a character of UTF-8."""
+_LETTERS_IN_WORDS = re.compile(
+    rb"[\x85\x91-\x97]|(?<=[A-Za-z])" + _LETTERS + rb"{1,2}|" + _LETTERS + rb"{1,2}(?=[A-Za-z])"
+)
+_LONE_LETTERS = re.compile(
+    rb"(?<![\x80-\xff])(?:[\x91-\x94]{2}|"
+    + _LETTERS_IN_WORDS.pattern.replace(b"{1,2}", b"")
+    + rb")(?![\x80-\xff])"
+)
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})  # ESC is used by ISO-2022-JP
 
 _MAGIC = (  # Source: https://mimesniff.spec.whatwg.org/ and the formats' own specifications
@@ -165,6 +182,8 @@ def _best(body: bytes, declared: list[str]) -> tuple[Attempt, tuple[str, ...]]:
         return _short(body, utf_8, declared)
     if not utf_8.replaced or _is_damaged_utf_8(utf_8, declared):
         return _utf_8(body, utf_8, declared)
+    if _is_sparse(body, high, declared):
+        return _few(body, declared)
     found = scores(body)
     for encoding in declared:
         if encoding != "utf-8" and found.supports(encoding):
@@ -176,10 +195,33 @@ def _best(body: bytes, declared: list[str]) -> tuple[Attempt, tuple[str, ...]]:
     return read, _doubt(declared, read.encoding)
 
 
+def _is_sparse(body: bytes, high: int, declared: list[str]) -> bool:
+    """Say whether too few bytes are above ASCII to tell another encoding than UTF-8 by them."""
+    if high > _FEW or (not declared and high * _SPARSE > len(body)):
+        return False
+    return declared[:1] in ([], ["utf-8"]) and _LONG_RUN.search(body) is None
+
+
+def _few(body: bytes, declared: list[str]) -> tuple[Attempt, tuple[str, ...]]:
+    """Return a page of ASCII with a few bytes above it, which no statistics can tell.
+
+    Alone beside a letter it is one of windows-1252; half a character of UTF-8 stays unreadable.
+    """
+    if not declared and not _HIGH_RUN.search(_LETTERS_IN_WORDS.sub(b"", body)):
+        return attempt(body, "cp1252"), _doubt(declared, "cp1252")
+    body, letters = _LONE_LETTERS.subn(lambda lone: lone[0].decode("cp1252").encode(), body)
+    doubts = (f"bytes of windows-1252 in UTF-8: {letters}",) if letters else ()
+    return attempt(body, "utf-8"), (*_doubt(declared, "utf-8"), *doubts)
+
+
 def _is_damaged_utf_8(read: Attempt, declared: list[str]) -> bool:
     strange = len(read.text) - len(read.text.encode("ascii", "ignore"))
     good = strange - read.text.count("\ufffd")
-    return good >= read.replaced * (1 if declared[:1] == ["utf-8"] else _WELL_FORMED)
+    if good >= read.replaced * (1 if declared[:1] == ["utf-8"] else _WELL_FORMED):
+        return True
+    # Latin letters of other encodings stand alone, and never make up a character of UTF-8.
+    known = "utf-8" in declared and 0 < read.replaced <= good * _WELL_FORMED
+    return known and _WORD_RUN.search(read.text) is None
 
 
 def _seven_bit(body: bytes, declared: list[str]) -> str | None:

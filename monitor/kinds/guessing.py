@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from monitor.kinds.charsets import Attempt, attempt, encoding_of
+from monitor.kinds.charsets import SINGLE_BYTE, Attempt, attempt, encoding_of
 from monitor.kinds.plausibility import is_short_writing, plausible
 
 _MAX_READ = 400_000
 _MAX_SAMPLE = 12_000
 """Bytes that statistics are made of: more change no answer."""
+_MIN_PIECE = 5
 _PIECES = re.compile(rb"[<>\r\n]+")
 _CANDIDATES = (
     "big5hkscs", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
@@ -22,6 +23,9 @@ _CANDIDATES = (
     "iso8859-2", "iso8859-5", "iso8859-7", "koi8-r", "koi8-u",
 )  # fmt: skip
 """What pages are written in. Every further one is a chance to be wrong."""
+_LATIN = ("cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859-15", "iso8859-2")
+_LONG_RUN = re.compile(rb"[\x80-\xff]{3}")
+"""Words of other scripts have three letters and more; accents stand alone in Latin ones."""
 _SAME = 0.9
 """Share of the best score from which statistics do not contradict a declaration."""
 _MULTIBYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
@@ -61,8 +65,12 @@ def scores(body: bytes) -> Scores:
     sample = _sample(body)
     if not sample:
         return Scores((), sample)
+    sparse = _LONG_RUN.search(sample) is None
     found = chardet.detect_all(
-        sample, include_encodings=_CANDIDATES, ignore_threshold=True, no_match_encoding="cp1252"
+        sample,
+        include_encodings=_LATIN if sparse else _CANDIDATES,
+        ignore_threshold=True,
+        no_match_encoding="cp1252",
     )
     # The library gives up early on short texts in these.
     best = {name: score for name in _MULTIBYTE if (score := _multibyte_score(sample, name))}
@@ -80,7 +88,10 @@ def _multibyte_score(sample: bytes, encoding: str) -> float:
 
 
 def _sample(body: bytes) -> bytes:
-    """Return the pieces of `body` between tags and line ends that are not all ASCII."""
+    """Return the pieces of `body` between tags and line ends that are not all ASCII.
+
+    Comments, and what is too short to be a word, count only where there is nothing else.
+    """
     pieces: list[bytes] = []
     length = 0
     for piece in _PIECES.split(body[:_MAX_READ]):
@@ -89,17 +100,23 @@ def _sample(body: bytes) -> bytes:
             length += len(piece)
             if length > _MAX_SAMPLE:
                 break
-    return b"\n".join(pieces)
+    words = [each for each in pieces if len(each) >= _MIN_PIECE and not each.startswith(b"!--")]
+    return b"\n".join(words or pieces)
 
 
 def mended(body: bytes, high: int, first: tuple[str, ...]) -> Attempt | None:
-    """Return `body` in a multi-byte encoding that a few bad bytes hide; None: there is none.
+    """Return `body` in an encoding that a few bad bytes hide; None: there is none.
+
+    One byte to a character is believed only where it is declared.
 
     `high`: how many bytes are above ASCII. `first`: encodings to try before the others.
     """
     for encoding in dict.fromkeys([*first, *_MULTIBYTE]):
-        if encoding not in _MULTIBYTE:
+        if encoding not in _MULTIBYTE and encoding not in SINGLE_BYTE:
             continue
+        head = attempt(body[:_MAX_READ], encoding)
+        if head.replaced * _MAX_DAMAGE * len(body) > 2 * high * _MAX_READ:
+            continue  # the whole of 15 MB is not read in every encoding
         read = attempt(body, encoding)
         if 0 < read.replaced * _MAX_DAMAGE <= high:
             clean = read.text.replace("\ufffd", "").encode(encoding, "ignore")

@@ -4,20 +4,14 @@ Entries come from `seeds/taxonomy/*.toml`, already read by the configuration. No
 judges what an article is about: that is what rules are for.
 """
 
-from monitor.taxonomy.documents import document_numbers
 from monitor.taxonomy.entries import CATEGORIES, TaxonomyEntry, parse_entries
-from monitor.taxonomy.facts import Facts
 from monitor.taxonomy.goods import is_goods_code
 from monitor.taxonomy.names import Taxonomy
-from monitor.taxonomy.quantities import quantities
 
 __all__ = [
     "CATEGORIES",
-    "Facts",
     "Taxonomy",
     "TaxonomyEntry",
-    "document_numbers",
     "is_goods_code",
     "parse_entries",
-    "quantities",
 ]

@@ -37,7 +37,7 @@ def read_forms(marked: Marked, forms: tuple[Form, ...]) -> Iterator[Found]:
     for form in forms:
         if form.role not in marked.cues:
             continue
-        for begin, stop in marked.windows(form.role, form.back, form.ahead, in_folded=False):
+        for begin, stop in marked.numbered(form.role, form.back, form.ahead, in_folded=False):
             for found in form.pattern.finditer(text, begin, stop):
                 if found.end() == stop < len(text):
                     continue  # perhaps cut; the next cue's window holds it whole, or nothing does

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from monitor.model import Field
 from monitor.terms import Place, Terms, folded_term
-from monitor.text import Folded, folded, holds_digit
+from monitor.text import Folded, digit_shape, folded, holds_digit
 
 _NUMBERED = {
     "announcement": (
@@ -114,6 +114,8 @@ DATE_ROLES = tuple(_DATED)
 
 Span = tuple[int, int]
 _DIGITS = re.compile("[0-9]+")
+_DIGITS_OF_SHAPE = re.compile(b"00*")
+"""Written so that it begins with a sign, which the engine jumps to."""
 _MAX_DIGITS = 20_000
 """Runs of digits looked at in one text: more is a table of figures."""
 
@@ -137,6 +139,13 @@ class Marked(NamedTuple):
         """Return where the character at `place` stands in the folded text."""
         origins = self.whole.origins
         return place if origins is None else bisect_left(origins, place)
+
+    def numbered(self, role: str, back: int, ahead: int, *, in_folded: bool) -> Iterator[Span]:
+        """Yield those stretches round the cues of a role in which a digit stands."""
+        text = self.whole.text if in_folded else self.text
+        for begin, stop in self.windows(role, back, ahead, in_folded=in_folded):
+            if holds_digit(text[begin:stop]):
+                yield begin, stop
 
     def windows(self, role: str, back: int, ahead: int, *, in_folded: bool) -> Iterator[Span]:
         """Yield the stretches round the cues of a role, joined where they overlap."""
@@ -175,19 +184,22 @@ def cue_roles(number: Callable[[str], int]) -> Roles:
 def marked(field: Field, text: str, places: Iterable[Place], roles: Roles) -> Marked:
     """Return a text with its cues out of `places`, what an automaton that holds them found."""
     cues: dict[str, list[Span]] = {}
-    for number, start, end in places:
-        if number in roles:
-            for role in roles[number]:
-                cues.setdefault(role, []).append((start, end))
+    for number, start, end in [place for place in places if place[0] in roles]:
+        for role in roles[number]:
+            cues.setdefault(role, []).append((start, end))
     for spans in cues.values():
         spans.sort()
-    return Marked(
-        field,
-        text,
-        folded(text),
-        cues,
-        [run.span() for run in islice(_DIGITS.finditer(text), _MAX_DIGITS)],
-    )
+    return Marked(field, text, folded(text), cues, _digits(text))
+
+
+def _digits(text: str) -> list[Span]:
+    """Return where the runs of digits stand."""
+    if not holds_digit(text):
+        return []
+    if text.isascii():
+        found = islice(_DIGITS_OF_SHAPE.finditer(digit_shape(text)), _MAX_DIGITS)
+        return [run.span() for run in found]
+    return [run.span() for run in islice(_DIGITS.finditer(text), _MAX_DIGITS)]
 
 
 def marked_alone(field: Field, text: str) -> Marked:

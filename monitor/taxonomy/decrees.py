@@ -44,7 +44,7 @@ def orders(marked: Marked, signers: Signers) -> Iterator[Found]:
     """Yield numbered orders, `国务院令第785号` and `Order No. 785 of the State Council`."""
     del signers  # an order names its issuer beside itself
     text = marked.whole.text
-    for begin, stop in marked.windows("order", 70, 100, in_folded=True):
+    for begin, stop in marked.numbered("order", 70, 100, in_folded=True):
         for found in _ORDER.finditer(text, begin, stop):
             number = found["a"] or found["b"] or found["c"]
             issuer: str | None
@@ -60,7 +60,7 @@ def serials(marked: Marked, signers: Signers) -> Iterator[Found]:
     """Yield letter numbers; the office in the middle of one (发改办产业) is no part of the id."""
     del signers  # the prefix is the issuer's
     text = marked.whole.text
-    for begin, stop in marked.windows("serial", 4, 40, in_folded=True):
+    for begin, stop in marked.numbered("serial", 4, 40, in_folded=True):
         for found in _SERIAL.finditer(text, begin, stop):
             identifier = f"{_SERIES[found['series']]}-{found['year']}-{int(found['number'])}"
             yield Found(identifier, found.start(), found.end())

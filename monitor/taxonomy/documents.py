@@ -142,7 +142,7 @@ def announcements(marked: Marked, signers: Signers) -> Iterator[Found]:
 def _announced(marked: Marked) -> Iterator[re.Match[str]]:
     """Yield what is written like the number of an announcement, whoever's."""
     text = marked.whole.text
-    for begin, stop in marked.windows("announcement", _BACK, _AHEAD, in_folded=True):
+    for begin, stop in marked.numbered("announcement", _BACK, _AHEAD, in_folded=True):
         window = text[begin:stop]
         if "号" in window or "호" in window:
             yield from _CHINESE.finditer(text, begin, stop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from monitor.taxonomy.documents import numbers_in
 from monitor.taxonomy.issuers import issuers
 from monitor.taxonomy.measure_dates import measure_dates
 from monitor.taxonomy.quantities import quantities
-from monitor.taxonomy.stages import stage_of, stage_words, without_stages
+from monitor.taxonomy.stages import stage_of, stage_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +55,15 @@ def facts(
     both = marked or (marked_alone("title", title), marked_alone("body", body))
     texts: Mapping[Field, str] = {"title": title, "body": body}
     documents = numbers_in(*both)
-    words = stage_words(texts, mentions, documents)
+    named, staged, instruments, bodies = _told_apart(mentions)
+    words = stage_words(texts, [*staged, *instruments], documents) if staged else ()
     stage = stage_of(texts, words, documents)
     dated = [
         found
         for one in both
         for found in measure_dates(
             one,
-            _contexts(one.field, mentions, documents, words),
+            _contexts(one.field, instruments, documents, words),
             published=published,
             language=language,
             timezone=timezone,
@@ -71,28 +72,45 @@ def facts(
     if stage == "in_force" and _lies_ahead(dated, published):
         stage = "adopted"
     return Facts(
-        mentions=tuple(without_stages(mentions)),
+        mentions=tuple(named),
         documents=documents,
         quantities=(*quantities("title", title), *quantities("body", body)),
-        issuers=issuers(texts, mentions),
+        issuers=issuers(texts, bodies),
         stage=stage,
         stages=tuple(one for one, _ in words),
         measure_dates=tuple(dated),
     )
 
 
+def _told_apart(
+    mentions: Iterable[Mention],
+) -> tuple[list[Mention], list[Mention], list[Mention], list[Mention]]:
+    """Return the names, the words of stages, and of the names the instruments and the bodies."""
+    named: list[Mention] = []
+    staged: list[Mention] = []
+    instruments: list[Mention] = []
+    bodies: list[Mention] = []
+    for mention in mentions:
+        category = mention.category
+        if category == "stage":
+            staged.append(mention)
+            continue
+        named.append(mention)
+        if category == "instrument":
+            instruments.append(mention)
+        elif category == "body":
+            bodies.append(mention)
+    return named, staged, instruments, bodies
+
+
 def _contexts(
     field: Field,
-    mentions: Sequence[Mention],
+    instruments: Sequence[Mention],
     documents: Sequence[DocumentNumber],
     words: Sequence[tuple[StageWords, str]],
 ) -> list[int]:
     """Return the places in a text of what a date may be a date of, ascending."""
-    places = [
-        mention.start
-        for mention in mentions
-        if mention.field == field and mention.category == "instrument"
-    ]
+    places = [mention.start for mention in instruments if mention.field == field]
     places += [one.start for one, _ in words if one.field == field]
     places += [number.start for number in documents if number.field == field]
     return sorted(places)

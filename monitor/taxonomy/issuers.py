@@ -25,6 +25,13 @@ _ENGLISH = (
     "|declar(?:es|ed)|confirm(?:s|ed)|den(?:ies|ied)|stress(?:es|ed)|warn(?:s|ed)|urg(?:es|ed)"
     "|call(?:s|ed) (?:on|for)|grant(?:s|ed)|revok(?:es|ed)|repeal(?:s|ed)|lift(?:s|ed)"
     "|postpon(?:es|ed)|extend(?:s|ed)|amend(?:s|ed)|revis(?:es|ed)|finali[sz](?:es|ed)"
+    "|hands? out|takes? (?:a )?stake|takes|took|cuts?|clear(?:s|ed)|halt(?:s|ed)|agree[sd]?"
+    "|back(?:s|ed)|float(?:s|ed)|offer(?:s|ed)|fault(?:s|ed)|finds|found|regret(?:s|ted)"
+    "|repl(?:ies|ied)|prolong(?:s|ed)|weigh(?:s|ed)|consider(?:s|ed)|mull(?:s|ed)|buys|bought"
+    "|wants?|wanted|present(?:s|ed)|stud(?:ies|ied)|award(?:s|ed)|charg(?:es|ed)|arrest(?:s|ed)"
+    "|seiz(?:es|ed)|limit(?:s|ed)|curb(?:s|ed)|block(?:s|ed)|reject(?:s|ed)|shorten(?:s|ed)"
+    "|rais(?:es|ed)|trim(?:s|med)|exempt(?:s|ed)|tax(?:es|ed)|allocat(?:es|ed)|becomes?"
+    "|defend(?:s|ed)|dismiss(?:es|ed)|accus(?:es|ed)|threaten(?:s|ed)"
     "|notif(?:ies|ied)|order(?:s|ed)|answer(?:s|ed)|clarif(?:ies|ied)|determin(?:es|ed)"
     "|introduc(?:es|ed)|pass(?:es|ed)|set|sets|seeks|sought|opens|opened|put|puts|places?d?"
     "|plans|goes to|visit(?:s|ed)|inspect(?:s|ed)|affirm(?:s|ed)|rul(?:es|ed)|slap(?:s|ped)"
@@ -36,6 +43,8 @@ _ENGLISH = (
 )
 _SPEAKS = (
     r"says?|said|stat(?:es|ed)|not(?:es|ed)|told (?:reporters|a)|pointed out|add(?:s|ed) that"
+    r"|to (?:cut|raise|ban|buy|fund|take|set|launch|curb|halt|require|impose|lift|allow|study"
+    r"|build|stockpile|offer)"
     r"|reiterat(?:es|ed)|react(?:s|ed)|comment(?:s|ed)"
 )
 _ADVERBS = (
@@ -96,11 +105,13 @@ _BEHIND_HAN = re.compile(
     r"(?:公告|发布|發布|公布|公佈|宣布|宣佈|印发|印發|通知|决定|決定|表示|回应|回應|答记者问|答記者問"
     r"|召开|召開|举行|舉行|实施|實施|出台|令第|令\s?[(（]|下发|下達|下达|关于|關於|指出|强调|強調|称[，,：:]|稱"
     r"|启动|啟動|征求意见|徵求意見|回答|通报|批准|修订|修訂|审议|審議|签署|簽署|列入|暂停|暫停|恢复|取消"
-    r"|强调|考察|调研|視察|起草|就)"
+    r"|强调|考察|调研|視察|起草|就|公示|披露|提案|提议|勒令|责令|叫停|否决|阻止|入股|持股|认购|投资|通过"
+    r"|部署|约谈|敦促|警告|证实|拟(?:对|将|于|出台|修)|将(?:对|于|在|继续|出台|实施)|联合开展|开展|严打|查获|收储"
+    r"|裁定|终裁|初裁|统筹|对[^。\n]{1,12}(?:实施|发起|征收|作出)|发放|颁发|下调|上调|设定|作出|提出)"
 )
 _BEHIND_JAPANESE = re.compile(
     r"(?:報道官|長官|大臣|相|の報道官)?(?:は|が)[^。\n]{0,90}?(?:発表|公表|公布|決定|表明|述べ|告示|施行|明らかに"
-    r"|発動|導入|停止|開始|閣議決定)"
+    r"|発動|導入|停止|開始|閣議決定|出した|認め|拡大)"
 )
 _BEHIND_KOREAN = re.compile(
     r"(?: ?대변인| ?장관)?(?:은|는|이|가)\s[^.\n]{0,90}?(?:발표|밝혔|공고|고시|시행|결정"
@@ -110,7 +121,9 @@ _BEHIND_KOREAN = re.compile(
 _BEFORE_HAN = re.compile(
     r"(?:发布单位|發布單位|发文机关|发文单位|制定机关|公布机关)[】\]:：\s]{0,3}\Z"
 )
-_COLON = re.compile(r"\s?[:：]\s?\S")
+_COLON = re.compile(
+    r"(?: ?(?:spokes(?:man|woman|person)|发言人|新闻发言人|常务会议|专家组|公告))?\s?[:：]\s?\S"
+)
 _JOIN = re.compile(
     r"(?: ?\([^()\n]{1,20}\))?(?:[,、\s·和与與及]|and|&|together with"
     r"|along with|jointly with|as well as"
@@ -185,12 +198,12 @@ def _issues(text: str, mention: Mention) -> bool:
     if _QUOTED.search(before, max(0, len(before) - 20)) or _DATA.match(text, end):
         return False
     following = text[end : end + 1]
-    if following.isascii() or following in "’，":
+    if following.isascii() or following in "’，：、（　":
         is_source = mention.id.startswith(_DATA_BODIES)
         if (
             ((verb := _BEHIND_LATIN.match(text, end)) and not (is_source and verb["speaks"]))
             or _BEHIND_OTHERS.match(text, end)
-            or (mention.field == "title" and start == 0 and _COLON.match(text, end))
+            or (mention.field == "title" and _COLON.match(text, end))
         ):
             return True
     if not text[end : end + 30].isascii() and (

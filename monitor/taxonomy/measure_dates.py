@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from monitor import dates
-from monitor.model import DateReading, DateRole, Field, MeasureDate
+from monitor.model import DateReading, DateRole, MeasureDate
 from monitor.taxonomy.cues import Marked, Span
 from monitor.taxonomy.date_forms import Form, forms, written_dates
 from monitor.text import sentence_starts
@@ -114,8 +114,10 @@ class _Reader:
     def _dates(self, role: DateRole) -> Iterator[Span]:
         """Yield the written dates near the cues of a role."""
         text = self._marked.whole.text
+        # Only in Han are dates written without digits.
+        windows = self._marked.numbered if text.isascii() else self._marked.windows
         count = 0
-        for begin, stop in self._marked.windows(role, _BACK, _AHEAD, in_folded=True):
+        for begin, stop in windows(role, _BACK, _AHEAD, in_folded=True):
             for place in written_dates(text, begin, stop):
                 count += 1
                 if count > _MAX_DATES:
@@ -203,8 +205,3 @@ def _in_year(reading: DateReading, published: datetime, role: DateRole) -> DateR
         if at >= earliest:
             return DateReading(at=at, precision=reading.precision, text=reading.text)
     return None
-
-
-def context_places(field: Field, *spotted: Iterable[tuple[Field, int]]) -> list[int]:
-    """Return the places of what makes a context in one text, ascending."""
-    return sorted(place for part in spotted for where, place in part if where == field)

@@ -25,7 +25,7 @@ from monitor.taxonomy.units import (
     alternatives,
     known,
 )  # fmt: skip
-from monitor.text import Folded, folded, holds_digit
+from monitor.text import Folded, digit_shape, folded, holds_digit
 
 _NUMBER = re.compile(
     # It begins with what its first character may be, so that all others are passed over at once.
@@ -147,12 +147,24 @@ def _readings(whole: Folded, original: str) -> Iterator[_Reading]:
 def _numbers(whole: Folded, original: str) -> Iterator[re.Match[str]]:
     """Yield the numbers; groups of three digits that a hyphen joins are numbers of their own."""
     at = 0
-    while number := _NUMBER.search(whole.text, at):
+    shape = digit_shape(whole.text) if whole.text.isascii() else None
+    while number := _next(whole.text, shape, at):
         blank = whole.text.find(" ", number.start(), number.end())
         if blank >= 0 and not _is_grouped(whole, original, number):
             number = _NUMBER.search(whole.text, number.start(), blank) or number
         yield number
         at = number.end()
+
+
+def _next(text: str, shape: bytes | None, at: int) -> re.Match[str] | None:
+    """Return the next number; `shape` is the digit shape of `text`, where it is ASCII."""
+    if shape is None:
+        return _NUMBER.search(text, at)
+    while (at := shape.find(b"0", at)) != -1:
+        if number := _NUMBER.match(text, at):
+            return number
+        at += 1
+    return None
 
 
 def _is_grouped(whole: Folded, original: str, number: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from monitor.model import DocumentNumber, Field, Mention, Stage, StageWords
@@ -36,10 +36,12 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _NEGATED_BEHIND = re.compile(r"\s?(?:していない|しない|せず|하지 않|되지 않|n[’']a pas)")
+_NEGATING = "しせ하되n"
+"""What it begins with."""
 _NEGATION_WIDTH = 36
-_NEGATIONS = (
-    "no", "No", "n't", "n’t", "never", "with", "ei", "nicht", "pas", "sin ", "не", "ning",
-    "cann", "不", "未", "没", "沒", "非", "无", "無", "안 ", "못 ",
+_NEGATIONS = ("no", "No", "n't", "never", "with", "ei", "nicht", "pas", "sin ", "cann")
+_OTHER_NEGATIONS = (
+    "n’t", "не", "ning", "不", "未", "没", "沒", "非", "无", "無", "안 ", "못 ",
 )  # fmt: skip
 """Parts of them: one stands before every word that is negated."""
 _LEAD_SENTENCES = 3
@@ -68,12 +70,11 @@ def stage_words(
         contexts[document.field].append(document.start)
     kept = []
     is_known = bool(documents)
+    sentences = {field: _Sentences(texts[field], places) for field, places in contexts.items()}
     for mention in found:
-        text = texts[mention.field]
-        if _is_negated(text, mention) or (
-            mention.id.endswith(_EVERYDAY)
-            and not _has_context(text, mention.start, contexts[mention.field])
-        ):
+        if mention.id.endswith(_EVERYDAY) and not sentences[mention.field].hold(mention.start):
+            continue
+        if _is_negated(texts[mention.field], mention):
             continue
         words = StageWords(
             stage=_stage(mention.id, is_known=is_known), field=mention.field,
@@ -132,22 +133,29 @@ def _is_negated(text: str, mention: Mention) -> bool:
     if mention.id.startswith("denied"):
         return False
     before = text[max(0, mention.start - _NEGATION_WIDTH) : mention.start]
-    if any(map(before.__contains__, _NEGATIONS)) and _NEGATED.search(before) is not None:
+    may_be = any(map(before.__contains__, _NEGATIONS)) or (
+        not before.isascii() and any(map(before.__contains__, _OTHER_NEGATIONS))
+    )
+    if may_be and _NEGATED.search(before) is not None:
         return True
-    return _NEGATED_BEHIND.match(text, mention.end) is not None
+    behind = text[mention.end : mention.end + 2].lstrip()[:1]
+    return behind in _NEGATING and _NEGATED_BEHIND.match(text, mention.end) is not None
 
 
-def _has_context(text: str, place: int, contexts: Sequence[int]) -> bool:
-    """Say whether a context begins in the sentence that holds `place`."""
-    if not contexts:
-        return False
-    starts = sentence_starts(text)
-    number = bisect_right(starts, place)
-    begin = starts[number - 1] if number else 0
-    end = starts[number] if number < len(starts) else len(text)
-    return any(begin <= one < end for one in contexts)
+class _Sentences:
+    """Those sentences of a text in which a context begins; worked out when first asked for."""
 
+    def __init__(self, text: str, contexts: Sequence[int]) -> None:
+        self._text = text
+        self._contexts = contexts
+        self._starts: Sequence[int] = ()
+        self._holding: set[int] = set()
 
-def without_stages(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield the mentions of everything else: stages are told apart from names."""
-    return (mention for mention in mentions if mention.category != "stage")
+    def hold(self, place: int) -> bool:
+        """Say whether a context begins in the sentence that holds `place`."""
+        if not self._contexts:
+            return False
+        if not self._starts:
+            self._starts = sentence_starts(self._text)
+            self._holding = {bisect_right(self._starts, one) for one in self._contexts}
+        return bisect_right(self._starts, place) in self._holding

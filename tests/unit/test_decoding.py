@@ -278,3 +278,29 @@ def test_utf_8_comes_back_as_it_went(text: str) -> None:
         return
 
     assert decoded(body, "text/plain; charset=utf-8") == (body.decode(), ())
+
+
+@pytest.mark.parametrize("declared", [None, "text/html; charset=utf-8"])
+@pytest.mark.parametrize("broken", [(b"\xc3", b"\xe2"), (b"\xcf", b"\xf0"), (b"\xe4\xbd", b"\xd0")])
+def test_a_few_broken_bytes_do_not_make_another_script(
+    declared: str | None, broken: tuple[bytes, bytes]
+) -> None:
+    page = b"<p>Exporters will need a licence.</p>" * 20 + b"<td>%b</td><i>%b</i>" % broken
+
+    text, warnings = decoded(page, declared)
+
+    assert text.endswith("<td>\ufffd</td><i>\ufffd</i>")
+    assert "unreadable bytes replaced: 2, read as utf-8" in warnings
+
+
+@pytest.mark.parametrize("declared", [None, "text/html; charset=utf-8"])
+def test_a_letter_of_windows_in_a_page_of_ascii_is_read(declared: str | None) -> None:
+    page = "<p>Exporters need a licence.</p>" * 20 + "<p>Café “naïve”</p>"
+
+    assert decoded(page.encode("cp1252"), declared)[0] == page
+
+
+def test_broken_bytes_beside_the_words_do_not_change_their_character_set() -> None:
+    page = f"<p>{EL}</p>".encode("iso8859-7") + b"<!-- \x81\xff --><i>\x81\xff</i>"
+
+    assert EL in decoded(page, None)[0]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.taxonomy import document_numbers, is_goods_code
+from monitor.taxonomy import is_goods_code
+from monitor.taxonomy.documents import document_numbers
 
 
 def ids(text: str, title: str = "") -> list[str]:

@@ -121,3 +121,35 @@ def test_body_and_title_are_read_apart_where_the_body_is_long() -> None:
     assert languages("Export controls announced", body, "de") == ("en", None)
     assert languages("商务部公布稀土出口管制措施", "See here.", "en") == ("zh", None)
     assert languages("", "", "fr") == ("fr", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministerstwo zapowiedziało, że nowe przepisy nie obejmą eksportu magnesów do Europy.",
+        "Il ministero ha annunciato che le licenze per le esportazioni sono più severe.",
+        "Het ministerie zegt dat de uitvoer van magneten niet zonder vergunning kan.",
+        "Ministeriet har meddelt at eksporten av magneter ikke lenger er fri for alle.",
+        "O ministério informou que a exportação de ímãs não será livre e já tem novas regras.",
+        "Bakanlık, mıknatıs ihracatı için bir izin sistemi kurdu ve denetim daha sıkı olacak.",
+        "Bộ Công Thương cho biết việc xuất khẩu đất hiếm sẽ được quản lý.",
+        "Міністерство повідомило, що експорт магнітів потребує ліцензії.",
+        "Το υπουργείο ανακοίνωσε νέα μέτρα για τις εξαγωγές (NdFeB, SmCo, Dy, Tb).",
+        "المعادن الأرضية النادرة تخضع لقيود التصدير الجديدة",
+    ],
+)
+@pytest.mark.parametrize("declared", [None, "en", "pl"])
+def test_a_text_in_none_of_the_languages_is_in_none(text: str, declared: str | None) -> None:
+    assert detect(text, declared) is None
+
+
+def test_a_language_that_is_not_configured_is_none() -> None:
+    text = "Das Ministerium hat neue Beschränkungen für die Ausfuhr von Magneten angekündigt."
+
+    assert detect(text, None, ("en", "zh", "ru")) is None
+    assert detect(text, None, ("zh",)) is None
+
+
+def test_foreign_names_do_not_make_a_text_foreign() -> None:
+    assert detect("Škoda and Čez of Plzeň say the price of magnets will rise for Łódź.") == "en"
+    assert detect("Der Sprecher von Orlen in Płock sagte, die Preise für Łódź seien höher.") == "de"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.taxonomy import Facts
+from monitor.taxonomy.facts import Facts
 from tests.golden.samples import taxonomy
 
 PUBLISHED = datetime(2025, 10, 9, 4, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.article import metadata, publication
+from monitor.article import metadata, page, publication
 from monitor.article.body import Gathered
 from monitor.article.publication import Publication
 from monitor.article.publication_spans import spans
@@ -160,6 +160,165 @@ def test_the_path_of_an_address_dates_a_page_that_says_nothing(url: str) -> None
 def test_dates_of_something_else_leave_a_page_undated(part: str) -> None:
     assert stated(end=part).reading is None
     assert stated(below=part).reading is None
+
+
+def row(day: str, headline: str) -> str:
+    return f'<li><span>{day}</span> <a href="/{len(headline)}">{headline}</a></li>'
+
+
+ROWS = (
+    f"<ul>{row('2 May 2024', 'Port orders its first electric ferry')}"
+    f"{row('1 May 2024', 'Second bridge over the river is ready')}</ul>"
+)
+EVENT_DATA = (
+    '<script type="application/ld+json">{"@type":"Event","startDate":"2019-06-12T10:00:00Z"}'
+    "</script>"
+)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        ROWS,
+        "<p><a href='/b'>First electric ferry ordered by the port</a> (24.06.2018)</p>",
+        "<div><a href='/b'>多部门联合开展专项整治行动</a> (2020.05.19)</div>",
+        "<dl><dt>3 May 2019</dt><dd><a href='/a'>Plant begins to work again</a></dd>"
+        "<dt>1 May 2019</dt><dd><a href='/b'>Another plant stops its work</a></dd></dl>",
+        "<table><tr><td>12 May 2019</td><td>First rule made</td></tr><tr><td>13 May 2020</td>"
+        "<td>Second rule made</td></tr><tr><td>14 May 2021</td><td>Third</td></tr></table>",
+        "<abbr class='published dtstart' title='2023-04-20T18:30:00+00:00'>April 20, 2023</abbr>",
+        "<time itemprop='startDate' datetime='2019-06-12'>12 June 2019</time>",
+        "<ul><li>Date: 12 June 2019</li><li>Venue: Town hall</li></ul>",
+        "<p>12 June 2019, 10:00 - 12:00</p>",
+        "<p>12 - 14 June 2019</p>",
+        f"{EVENT_DATA}<p>12 June 2019, Norlund</p>",
+        "<p>Apply by 12 May 2019</p>",
+        "<p>[1] Notice No. 4, published 3 May 2011.</p>",
+    ],
+)
+def test_days_of_rows_events_and_notes_are_never_the_pages(part: str) -> None:
+    assert stated(below=part).reading is None
+    assert day(stated(above=ROWS, below="<p>5 March 2019</p>", end=part)) == "2019-03-05"
+
+
+def test_a_listing_of_whole_entries_has_no_day_of_its_own() -> None:
+    entries = "".join(
+        f'<article class="post"><h2><a href="/{number}">Plant number {number} works again</a></h2>'
+        f'<time datetime="2019-05-0{number}">May {number}, 2019</time>{PROSE * 3}</article>'
+        for number in range(3, 8)
+    )
+    assert stated(below=entries).reading is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var pubtime = '2025-04-04 10:00';",
+        'window.S={"detail":{"createTime":1743732000000,"title":"x"}}',
+        "dataLayer.push({'event':'page','publicationDate':'2025-04-04'});",
+        'utag_data={"article_date":"April 4, 2025","page_type":"article"}',
+        'S={"list":[{"title":"Other thing","publishTime":"2025-05-01"},{"title":"Next thing",'
+        f'"publishTime":"2025-04-29"}}],"article":{{"title":"{TITLE}","publishTime":"2025-04-04"}}}}',
+        f'push([1,"{{\\"title\\":\\"{TITLE}\\",\\"createdAt\\":\\"2025-04-04T02:00:00Z\\"}}"])',
+    ],
+)
+def test_the_data_of_scripts_dates_a_page_that_shows_no_day(script: str) -> None:
+    found = stated(head=f"<script>{script}</script>")
+
+    assert (day(found), found.confidence) in {("2025-04-04", "medium"), ("2025-04-04", "low")}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'var timestamp="2025-04-04 10:00"; var now=1743732000000; session={"time":1743732000}',
+        'S={"items":[{"title":"Other","publishTime":"2025-05-01"},{"publishTime":"2025-04-29"}]}',
+    ],
+)
+def test_times_of_the_visit_and_of_other_pages_in_scripts_date_nothing(script: str) -> None:
+    assert stated(head=f"<script>{script}</script>").reading is None
+
+
+def test_a_thread_has_the_day_of_its_first_post() -> None:
+    posts = "".join(
+        f'<div class="post"><h3><a href="#p{number}">{"Re: " if number else ""}{TITLE}</a></h3>'
+        f'<p class="author">by <a href="/u">user{number}</a> » Fri May 0{number + 3}, 2019 10:00 am'
+        "</p><div>I would like to buy magnets of this kind, please write.</div></div>"
+        for number in range(3)
+    )
+    found = stated(below=posts)
+
+    assert (day(found), found.confidence) == ("2019-05-03", "medium")
+
+
+def test_the_language_of_the_text_orders_digits_where_english_is_declared_wrongly() -> None:
+    german = (
+        "<p>Das Ministerium teilte mit, dass Ausführer des Oxids eine Genehmigung brauchen und "
+        "dass es über Anträge binnen fünfundvierzig Tagen nach deren Eingang entscheidet.</p>"
+    )
+    page_of_german = (
+        f'<html lang="en-US"><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>'
+        f"<p>03/05/2019</p>{german * 4}</body></html>"
+    )
+    found = page.extract(page_of_german)
+
+    assert found.published is not None
+    assert found.published.iso() == "2019-05-03"
+    assert day(stated(lang="en-US", below="<p>03/05/2019</p>")) == "2019-03-05"
+
+
+def test_the_day_shown_beats_the_machines_utc_and_its_address() -> None:
+    found = stated(
+        head='<meta property="article:published_time" content="2020-03-05T02:30:00+00:00">',
+        below="<p>By Tove Lind, March 4, 2020 9:30 PM</p>",
+        url="https://example.com/2020/03/05/slug",
+    )
+
+    assert day(found) == "2020-03-04"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p><small>This entry was posted on March 5, 2019, 2:12 pm and is filed under <a href='/c'>"
+        "Metals</a>. You can follow any responses to this entry through <a href='/f'>RSS</a>. You "
+        "can leave a response, or trackback from your own site, as many readers did before you and "
+        "will do again when this is read.</small></p>",
+        "<p>This entry was posted on March 5, 2019, 2:12 pm and is filed under Metals. You can "
+        "follow any responses to this entry through RSS. Both comments and pings are closed.</p>",
+        "<div class='post-footer'>Posted by Tove at 10:02 AM on March 5, 2019</div>",
+        "<p align='right'>05.03.2019</p>",
+    ],
+)
+def test_the_foot_of_an_entry_dates_it(end: str) -> None:
+    assert day(stated(end=end, lang="de" if "right" in end else "en")) == "2019-03-05"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div class='date'><em>5</em><br>March<br>2019</div>",
+        "<div>Posted on <a href='/x' title='10:02 am'><span>March 5, 2019</span></a> by Tove</div>",
+        "<dl><dt>From:</dt><dd><a href='/o'>Department for Norlund Trade and Industry</a></dd>"
+        "<dt>Published</dt><dd>5 March 2019</dd></dl>",
+    ],
+)
+def test_a_day_is_read_in_pieces_in_links_and_beside_long_links(below: str) -> None:
+    assert day(stated(below=below)) == "2019-03-05"
+
+
+@pytest.mark.parametrize("title", ["News from the port", "稀土新规今日生效", "Update on exports"])
+def test_a_short_headline_is_no_label_of_the_day_below_it(title: str) -> None:
+    found = page.extract(
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>2019-03-05</p>"
+        f"{PROSE * 4}</body></html>"
+    )
+    assert found.published is not None
+    assert (found.published.iso(), found.published_confidence) == ("2019-03-05", "medium")
+
+
+def test_years_of_the_republic_are_read_on_pages_in_chinese() -> None:
+    assert day(stated(lang="zh-TW", below="<p>發布日期：108-03-05</p>")) == "2019-03-05"
 
 
 def test_two_independent_places_that_agree_beat_the_declaration() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.taxonomy import quantities
+from monitor.taxonomy.quantities import quantities
 
 
 def read(text: str) -> list[tuple[float, str, str | None]]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from monitor.taxonomy import Facts
+from monitor.taxonomy.facts import Facts
 from tests.golden.samples import taxonomy
 
 PUBLISHED = datetime(2025, 10, 9, 4, tzinfo=UTC)

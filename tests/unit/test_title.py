@@ -197,3 +197,116 @@ def test_a_hyphen_in_a_word_parts_nothing() -> None:
     assert [part.text for part in segments("A story - Trade | Times")] == [
         "A story", "Trade", "Times",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "«Une licence, c’est un tiroir»",
+        "« Une licence, c’est un tiroir », dit Olsson",
+        "Olsson : « Une licence, c’est un tiroir »",
+        "„Eine Lizenz ist eine Schublade“",
+        "»Eine Lizenz ist eine Schublade«",
+        "«Лицензия» — это ящик: Ольссон о «магнитах»",
+        "“A licence is a drawer”",
+        "《磁体管理办法》",
+        "What happens next to the magnets…",
+    ],
+)
+@pytest.mark.parametrize("shown", ["heading", "title"])
+def test_quotation_marks_and_the_last_sign_stay(quoted: str, shown: str) -> None:
+    body = f"<h1>{quoted}</h1>" if shown == "heading" else ""
+
+    assert of(page(f"{quoted} | Norlund Times", body=body)).text == quoted
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "Newsroom", "News &amp; Events", "Press Releases 2025", "Print version", "Druckansicht",
+        "Artikel drucken", "Version imprimable", "Nota de prensa", "Версия для печати",
+        "Пресс-центр", "新闻发布", "報道発表資料", "보도자료",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("written", ["{}", "{} | Ministry of Trade", "Ministry of Trade"])
+def test_the_heading_of_a_section_or_a_print_view_is_no_headline(
+    section: str, written: str
+) -> None:
+    html = page(written.format(section), body=f"<h1>{section}</h1><h2>{TITLE}</h2>")
+
+    assert of(html).text == TITLE
+
+
+def test_a_section_that_the_menu_leads_to_is_no_headline() -> None:
+    menu = "<nav><a href=/trade>Trade policy</a></nav>"
+    html = page("Trade policy | Norlund", body=f"{menu}<h1>Trade policy</h1><h2>{TITLE}</h2>")
+
+    assert of(html).text == TITLE
+
+
+def test_a_list_is_called_by_its_section() -> None:
+    links = (
+        f"<h2><a href=/1>{TITLE}</a></h2><h2><a href=/2>Lithium mine opens in the north</a></h2>"
+    )
+
+    html = page("Press releases | Norlund", body=f"<h1>Press releases</h1>{links}")
+
+    assert of(html).text == "Press releases"
+
+
+@pytest.mark.parametrize(
+    ("written", "heading"),
+    [
+        (f"Norlund Times {TITLE}", f"<h2>{TITLE}</h2>"),
+        (f"Norlund Times   {TITLE}", f"<div class=title>{TITLE}</div>"),
+        (f"Norlund Times: {TITLE}", f"<h2>{TITLE}</h2>"),
+        (TITLE, f"<h1><a href=/>Norlund Times</a> {TITLE}</h1>"),
+        (f"Trade  {TITLE}", f"<h1><span>Trade</span> <span>{TITLE}</span></h1>"),
+        (f"Row: {TITLE}", f"<h1><span>Row</span><b>:</b> <span>{TITLE}</span></h1>"),
+        (f"Row: {TITLE} | N", f"<h1><i class=kicker>Row</i>: <span>{TITLE}</span></h1>"),
+        ("Norlund Board", f"<h1>{TITLE}</h1>"),
+        (f"{TITLE}: too short a time", f"<h1>{TITLE}<br><small>too short a time</small></h1>"),
+        (f"N Forum • View topic - {TITLE}", f"<h1>N Forum</h1><h2><a href=t>{TITLE}</a></h2>"),
+    ],
+)
+def test_what_stands_before_or_under_the_headline_is_no_part_of_it(
+    written: str, heading: str
+) -> None:
+    assert of(page(written, body=heading)).text == TITLE
+
+
+def test_a_name_before_a_blank_is_left_out_where_a_language_writes_none() -> None:
+    head = og("site_name", "诺伦德商务部")
+
+    assert of(page(f"诺伦德商务部 {ZH}", head)).text == ZH
+    assert of(page(ZH, body=f"<h1>{ZH[:6]}<br>{ZH[6:]}</h1>")).text == ZH
+
+
+def test_a_company_keeps_its_name_in_its_headlines() -> None:
+    title = "Norlund Rare Earths posts record profit"
+    html = page(title, og("site_name", "Norlund Rare Earths"), f"<h1>{title}</h1>")
+
+    assert of(html).text == title
+
+
+def test_a_number_of_a_version_is_not_cut() -> None:
+    title = "All classes of my_library (magnets 2.5.0-RELEASE)"
+
+    assert of(page(title)).text == title
+
+
+def test_the_publisher_is_not_the_pages_own_title() -> None:
+    head = og("title", TITLE) + og("site_name", TITLE) + '<meta name=dc.publisher content="Times">'
+
+    assert read(parse(page(TITLE, head)), url=None).publisher == "Times"
+
+
+def test_data_about_another_article_is_not_the_pages_own() -> None:
+    def node(headline: str, leaf: str) -> str:
+        return f'{{"@type": "NewsArticle", "headline": "{headline}", "url": "https://n.example/{leaf}"}}'
+
+    nodes = f"[{node('Lithium mine opens in the north', 'mine')}, {node(TITLE, 'magnets')}]"
+    head = f'<script type="application/ld+json">{nodes}</script>'
+    metadata = read(parse(page(TITLE, head)), url="https://n.example/magnets")
+
+    assert [each["headline"] for each in metadata.graph] == [TITLE]

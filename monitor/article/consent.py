@@ -1,0 +1,62 @@
+"""Which blocks of a page ask for consent to read and store, whatever their elements are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.article.aside_words import CONSENT
+from monitor.article.blocks import Block, Node
+
+_CONSENT = re.compile("|".join(CONSENT.values()), re.IGNORECASE)
+_COOKIE = re.compile(r"cookie|куки|クッキー|쿠키|ciastecz|traceurs", re.IGNORECASE)
+_MOSTLY, _NEARLY_ALL = 0.6, 0.9
+"""Shares of an element's paragraphs that ask, for the element to be a request."""
+_MIN_ASKED = 120
+
+
+def is_about_cookies(title: str) -> bool:
+    """Say whether a title names what such requests are about, so that its text may be of them."""
+    return _COOKIE.search(title) is not None
+
+
+def in_consent(blocks: Sequence[Block], nodes: Sequence[Node]) -> list[bool]:
+    """Return which blocks stand in an element that asks for consent to read and store."""
+    found = [False] * len(blocks)
+    if not any(block.prose and _COOKIE.search(block.text) for block in blocks):
+        return found
+    asks = [0]
+    cookies = [0]
+    for block in blocks:
+        says = block.prose > 0 and _CONSENT.search(block.text) is not None
+        asks.append(asks[-1] + (block.prose if says else 0))
+        cookies.append(cookies[-1] + (says and _COOKIE.search(block.text) is not None))
+    end = -1
+    for node in nodes:
+        if node.last <= max(end, node.first) or node.tag in ("html", "body", "main", "article"):
+            continue
+        asked = asks[node.last] - asks[node.first]
+        told = cookies[node.last] > cookies[node.first]
+        if told and asked >= max(_MIN_ASKED, _MOSTLY * node.prose) and _holds_several(node):
+            asking = _innermost(node, asks)
+            found[asking.first : asking.last] = [True] * (asking.last - asking.first)
+            end = asking.last
+    return found
+
+
+def _innermost(node: Node, sums: Sequence[int]) -> Node:
+    """Return the innermost element under `node` that holds nearly all that `sums` count."""
+    while True:
+        whole = sums[node.last] - sums[node.first]
+        inner = [
+            child
+            for child in node.children
+            if _holds_several(child) and sums[child.last] - sums[child.first] >= _NEARLY_ALL * whole
+        ]
+        if not inner:
+            return node
+        node = inner[0]
+
+
+def _holds_several(node: Node) -> bool:
+    return node.tag not in ("p", "li") and node.last - node.first > 1
