@@ -24,6 +24,7 @@ def match(session: Session, jsonl: bool) -> None:
     \b
     echo '{"id": 1, "title": "Export licence for dysprosium", "text": ""}' | monitor match --jsonl
     """
+    from monitor.article.furniture import without_furniture
     from monitor.clock import system_clock
     from monitor.fingerprint import content_hash
     from monitor.model import Article
@@ -31,7 +32,9 @@ def match(session: Session, jsonl: bool) -> None:
     config = session.config()
 
     def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        title, body = text_of(asked, "title"), text_of(asked, "text")
+        title = text_of(asked, "title")
+        # What stood round the article on its page is none of it; places stay as they are.
+        body = without_furniture(title, text_of(asked, "text"))
         notes = config.taxonomy.annotate(title, body)
         article = Article(
             source="stdin",

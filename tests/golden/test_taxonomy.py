@@ -68,6 +68,18 @@ HEADLINES = [
     ("La Chine limite les exportations de terres rares", "export_licence rare_earth"),
     ("China restringe las exportaciones de tierras raras", "export_licence rare_earth"),
     ("Китай ограничил экспорт редкоземельных металлов", "export_licence rare_earth"),
+    ("China plans whitelist of tungsten exporters", "state_trading tungsten"),
+    ("商务部公示钨、锑、白银国营贸易出口企业名单", "state_trading tungsten antimony silver"),
+    ("Wa State bans tin mining", "mining_ban tin"),
+    ("缅甸佤邦停止一切采矿 锡精矿难订", "mining_ban tin"),
+    ("Senate freezes lithium contracts with two firms", "contract_freeze lithium"),
+    ("China adds tungsten oxide to export control list", "export_licence tungsten"),
+    ("US finds Chinese graphite dumped, sets margin", "antidumping graphite"),
+    ("China turns down graphite permits for two firms", "export_licence graphite"),
+    ("China forbids export of magnet-making know-how", "technology_catalogue"),
+    ("Beijing hits back with mineral curbs", "export_licence critical_mineral"),
+    ("Ottawa blocks Chinese takeover of lithium developer", "fdi_screening lithium"),
+    ("Indonesia to cut nickel ore RKAB volumes", "quota_mining nickel"),
 ]
 
 
