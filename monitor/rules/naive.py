@@ -1,0 +1,235 @@
+"""What a query means, done word for word: slow, and obviously right.
+
+The reference against which `monitor.rules.evaluation` is tested, and what explanations ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from typing import NamedTuple
+
+from monitor.model import Article, Field
+from monitor.rules.facts import has_places, holds, holds_of_all, spots
+from monitor.rules.finding import found_in, together, word_count, word_starts
+from monitor.rules.printing import clause
+from monitor.rules.query import (
+    And,
+    InField,
+    Leaf,
+    Listed,
+    Near,
+    Node,
+    Not,
+    Or,
+    Unit,
+    Within,
+    Words,
+)
+from monitor.rules.units import Units, ones
+from monitor.rules.vocabulary import Vocabulary
+
+Stretch = frozenset[int] | None
+"""Units of an article; None: all of it, of which more may be true than of its units together."""
+_NO_TIERS: Mapping[str, str] = {}
+_MANY = 40
+"""Words in one sentence from which trying each stretch takes too long for whoever waits for an
+explanation, as it is cubic; tests stay below."""
+
+
+class Hit(NamedTuple):
+    """What a leaf of a query found; in the order of reading."""
+
+    unit: int
+    start: int
+    end: int
+    """In the field of the unit."""
+    term: str
+    """The leaf as text."""
+
+    @property
+    def field(self) -> Field:
+        """Where it stands."""
+        return "title" if self.unit == 0 else "body"
+
+
+class Step(NamedTuple):
+    """One clause that would be otherwise: words put into a unit, or taken out of a stretch."""
+
+    leaf: Leaf
+    becomes: bool
+    """Whether it would be true."""
+    of: Stretch
+    """Where it is false and would be true, or the other way round; None: of the article."""
+    unit: int = 0
+    """Where the words would be put; only of a leaf with places that becomes true."""
+
+
+class Reading:
+    """An article as a query sees it."""
+
+    def __init__(
+        self,
+        article: Article,
+        vocabulary: Vocabulary,
+        tiers: Mapping[str, str] = _NO_TIERS,
+    ) -> None:
+        """`tiers` are those of the sources by their names."""
+        self.article = article
+        self.units = Units(article.title, article.body)
+        self.every: frozenset[int] = frozenset(ones(self.units.all))
+        self._vocabulary = vocabulary
+        self._tier = tiers.get(article.source)
+        self._hits: dict[Leaf, tuple[Hit, ...]] = {}
+        self._steps: tuple[Step, ...] = ()
+
+    def changed(self, steps: Iterable[Step]) -> Reading:
+        """Return the article as if some clauses were otherwise."""
+        other = copy(self)
+        other._steps = tuple(steps)
+        return other
+
+    def is_true(self, node: Node, of: Stretch = None) -> bool:
+        """Say whether a query is true of a stretch."""
+        if isinstance(node, And):
+            return all(self.is_true(item, of) for item in node.items)
+        if isinstance(node, Or):
+            return any(self.is_true(item, of) for item in node.items)
+        if isinstance(node, Not):
+            return not self.is_true(node.item, of)
+        if isinstance(node, Listed):
+            return self.is_true(node.item, of)
+        if isinstance(node, InField):
+            return self.is_true(node.item, self.in_field(node.field, of))
+        if isinstance(node, Within):
+            return any(self.is_true(node.item, part) for part in self.parts(node.unit, of))
+        return self.leaf_is_true(node, of)
+
+    def leaf_is_true(self, leaf: Leaf, of: Stretch) -> bool:
+        """Say whether a leaf is true of a stretch."""
+        steps = [step for step in self._steps if step.leaf == leaf]
+        if not has_places(leaf):
+            if steps:
+                return steps[-1].becomes
+            return holds(leaf, self.article, self._tier)
+        units = {hit.unit for hit in self.hits(leaf)}
+        of_all = holds_of_all(leaf, self.article)
+        for step in steps:
+            if not step.becomes:
+                units -= self.every if step.of is None else step.of
+                of_all = of_all and step.of is not None
+        units.update(step.unit for step in steps if step.becomes)
+        return bool(units) or of_all if of is None else not units.isdisjoint(of)
+
+    def in_field(self, field: Field, of: Stretch) -> frozenset[int]:
+        """Return that part of a stretch which is in a field."""
+        units = self.every if of is None else of
+        return frozenset(unit for unit in units if (unit == 0) == (field == "title"))
+
+    def parts(self, unit: Unit, of: Stretch) -> Iterator[frozenset[int]]:
+        """Yield the sentences or paragraphs that lie in a stretch, in reading order."""
+        groups: dict[int, set[int]] = {}
+        for number in sorted(self.every):
+            key = number if unit == "sentence" else self.units.paragraph(number)
+            groups.setdefault(key, set()).add(number)
+        for group in groups.values():
+            if of is None or group <= of:
+                yield frozenset(group)
+
+    def evidence(self, node: Node, of: Stretch = None) -> frozenset[Hit]:
+        """Return what makes a query true of a stretch, where it is: that of its true parts.
+
+        What is not there is no evidence.
+        """
+        return frozenset(self._evidence(node, of)) if self.is_true(node, of) else frozenset()
+
+    def _evidence(self, node: Node, of: Stretch) -> Iterator[Hit]:
+        if isinstance(node, And | Or):
+            for item in node.items:
+                yield from self.evidence(item, of)
+        elif isinstance(node, Not):
+            yield from self._counter_evidence(node.item, of)
+        elif isinstance(node, Listed):
+            yield from self.evidence(node.item, of)
+        elif isinstance(node, InField):
+            yield from self.evidence(node.item, self.in_field(node.field, of))
+        elif isinstance(node, Within):
+            for part in self.parts(node.unit, of):
+                yield from self.evidence(node.item, part)
+        elif has_places(node):
+            yield from (hit for hit in self.hits(node) if of is None or hit.unit in of)
+
+    def _counter_evidence(self, node: Node, of: Stretch) -> Iterator[Hit]:
+        """Yield what makes a query false of a stretch: where NOT stands before NOT."""
+        if self.is_true(node, of):
+            return
+        if isinstance(node, And | Or):
+            for item in node.items:
+                yield from self._counter_evidence(item, of)
+        elif isinstance(node, Not):
+            yield from self.evidence(node.item, of)
+        elif isinstance(node, Listed):
+            yield from self._counter_evidence(node.item, of)
+        elif isinstance(node, InField):
+            yield from self._counter_evidence(node.item, self.in_field(node.field, of))
+
+    def hits(self, leaf: Leaf) -> tuple[Hit, ...]:
+        """Return where a leaf with places stands, in reading order."""
+        if leaf not in self._hits:
+            self._hits[leaf] = tuple(sorted(self._found(leaf)))
+        return self._hits[leaf]
+
+    def _found(self, leaf: Leaf) -> Iterator[Hit]:
+        term = clause(leaf)
+        if isinstance(leaf, Near):
+            yield from (hit._replace(term=term) for hit in self._near(leaf))
+        elif isinstance(leaf, Words):
+            for start, end in found_in(leaf, self.article.title):
+                yield Hit(0, start, end, term)
+            for start, end in found_in(leaf, self.article.body):
+                yield Hit(self.units.unit("body", start), start, end, term)
+        else:
+            for field, start, end in spots(leaf, self.article, self._vocabulary):
+                yield Hit(self.units.unit(field, start), start, end, term)
+
+    def _near(self, leaf: Near) -> Iterator[Hit]:
+        """Yield the hits in every stretch of a unit that is short enough and holds all words."""
+        of_word = [self.hits(term) for term in leaf.terms()]
+        for unit in {hit.unit for hits in of_word for hit in hits}:
+            words = [[hit for hit in hits if hit.unit == unit] for hits in of_word]
+            text, start = self.units.text(unit)
+            if sum(map(len, words)) > _MANY:
+                hits = [(h.start, h.end, n) for n, of_one in enumerate(words) for h in of_one]
+                near = together(leaf, hits, text, start)
+                yield from (Hit(unit, begin, end, "") for begin, end, _ in near)
+            else:
+                starts = [start + at for at in word_starts(text)]
+                yield from _close(words, starts, leaf.distance + word_count(leaf.words))
+
+
+def _close(words: Sequence[Sequence[Hit]], starts: Sequence[int], room: int) -> Iterator[Hit]:
+    """Yield the hits of all words that stand in a stretch of at most so many words."""
+    every = [hit for hits in words for hit in hits]
+    for first in every:
+        for last in every:
+            inside = [hit for hit in every if first.start <= hit.start and hit.end <= last.end]
+            length = sum(first.start <= at < last.end for at in starts)
+            if length <= room and all(set(hits) & set(inside) for hits in words):
+                yield from inside
+
+
+def evaluated(
+    node: Node,
+    article: Article,
+    vocabulary: Vocabulary,
+    tiers: Mapping[str, str] = _NO_TIERS,
+) -> tuple[bool, tuple[Hit, ...]]:
+    """Return whether a query is true of an article, and what makes it true.
+
+    Of one stretch of words that is several leaves' the first of their texts is told.
+    """
+    reading = Reading(article, vocabulary, tiers)
+    first: dict[tuple[int, int, int], Hit] = {}
+    for hit in sorted(reading.evidence(node)):
+        first.setdefault(hit[:3], hit)
+    return reading.is_true(node), tuple(first.values())

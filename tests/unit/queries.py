@@ -1,0 +1,187 @@
+"""Random queries and articles for tests: few words and names, so that they meet often."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from zlib import crc32
+
+from hypothesis import strategies as st
+
+from monitor.model import Article, DocumentNumber, Field, Mention, Quantity, StageWords
+from monitor.model import MeasureDate as Dated
+from monitor.rules.query import (
+    Amounts,
+    And,
+    Days,
+    InField,
+    Leaf,
+    Listed,
+    Near,
+    Node,
+    Not,
+    Or,
+    Value,
+    Within,
+    Words,
+)
+from monitor.rules.vocabulary import Vocabulary
+from monitor.taxonomy import parse_entries
+from tests import build
+
+VOCABULARY = Vocabulary(
+    [
+        *parse_entries(
+            "material",
+            {
+                "rare_earth": {"name": "Rare earths", "names": ["rare earth", "稀土"]},
+                "neodymium": {"name": "Neodymium", "parent": "rare_earth"},
+                "gallium": {"name": "Gallium", "names": ["镓"]},
+            },
+            "materials.toml",
+        ),
+        *parse_entries(
+            "body",
+            {
+                "cn.mofcom": {"name": "MOFCOM"},
+                "cn.miit": {"name": "MIIT"},
+                "us.bis": {"name": "BIS"},
+            },
+            "bodies.toml",
+        ),
+    ]
+)
+TIERS = {"gazette": "official", "blog": "other"}
+WORDS = (
+    "export exports exporter control controls ban rare earth gallium 稀土 出口 管制 China's".split()
+)
+_PHRASES = ("export control", "rare earth", "稀土出口", "dual-use")
+_STOPS = (" ", " ", " ", " ", ", ", ". ", ". The ", "。", "\n\n", "-")
+
+
+def _leaves() -> st.SearchStrategy[Leaf]:
+    words = st.builds(Words, st.sampled_from((*WORDS, *_PHRASES)))
+    prefixes = st.builds(
+        Words, st.sampled_from(("ex", "export con", "contr", "出", "ea")), st.just(True)
+    )
+    near = st.builds(
+        Near,
+        st.lists(st.sampled_from((*WORDS, "ex*", "con*")), min_size=2, max_size=3, unique=True).map(
+            tuple
+        ),
+        st.integers(0, 4),
+    )
+    values = st.sampled_from(
+        (
+            Value("material", "rare_earth"),
+            Value("material", "neodymium"),
+            Value("material", "", True),
+            Value("names", "cn"),
+            Value("issuer", "cn.mofcom"),
+            Value("issuer", "", True),
+            Value("stage", "adopted"),
+            Value("stage", "", True),
+            Value("status", "adopted"),
+            Value("document", "cn.mofcom.2025-18"),
+            Value("document", "cn.mofcom.", True),
+            Value("source", "gazette"),
+            Value("source", "ga", True),
+            Value("tier", "official"),
+            Value("language", "en"),
+            Value("language", "", True),
+            Value("kind", "news"),
+            Value("publisher", "daily"),
+            Value("url", "example.org"),
+            Value("url", "", True),
+        )
+    )
+    ranges = st.sampled_from(
+        (
+            Amounts(None, 100.0),
+            Amounts("t", None, 1000.0, False, True),
+            Amounts("t"),
+            Days("published", "2026"),
+            Days("published", None, "2026-05-04", False, True),
+            Days("effective", "2026-06", "2026"),
+            Days("until"),
+        )
+    )
+    return st.one_of(words, words, prefixes, near, values, ranges)
+
+
+def _above(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(nodes, min_size=2, max_size=4).map(tuple)
+    return st.one_of(
+        st.builds(And, several).map(flat),
+        st.builds(Or, several).map(flat),
+        st.builds(Not, nodes),
+        st.builds(Within, st.sampled_from(("sentence", "paragraph")), nodes),
+        st.builds(InField, st.sampled_from(("title", "body")), nodes),
+        nodes.map(lambda node: Listed(f"n{crc32(repr(node).encode())}", node)),
+    )
+
+
+def flat(node: And | Or) -> Node:
+    """Return it as the parser makes it: none of the same kind inside."""
+    items: list[Node] = []
+    for item in node.items:
+        if isinstance(item, And | Or) and type(item) is type(node):
+            items += item.items
+        else:
+            items.append(item)
+    return type(node)(tuple(items))
+
+
+def queries() -> st.SearchStrategy[Node]:
+    """Any query, also such as nobody would write."""
+    return st.recursive(_leaves(), _above, max_leaves=12)
+
+
+def _texts(max_words: int) -> st.SearchStrategy[str]:
+    pairs = st.tuples(
+        st.sampled_from((*WORDS, "milk", "of", "use", "dual")), st.sampled_from(_STOPS)
+    )
+    return st.lists(pairs, max_size=max_words).map(
+        lambda words: "".join(word + stop for word, stop in words).strip()
+    )
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Article:
+    """Articles of a few sentences, with names and facts at random places."""
+    title, body = draw(_texts(5)), draw(_texts(25))
+    texts: dict[Field, str] = {"title": title, "body": body}
+    fields = [field for field, text in texts.items() if text]
+
+    def somewhere() -> dict[str, object]:
+        field = draw(st.sampled_from(fields))
+        start = draw(st.integers(0, len(texts[field]) - 1))
+        while texts[field][start].isspace():
+            start -= 1
+        end = draw(st.integers(start + 1, len(texts[field])))
+        return {"field": field, "start": start, "end": end, "text": texts[field][start:end]}
+
+    def some(kind: type, given: Sequence[Mapping[str, object]]) -> tuple[object, ...]:
+        chosen = draw(st.lists(st.sampled_from(given), max_size=2)) if fields else []
+        return tuple(kind(**one, **somewhere()) for one in chosen)
+
+    bodies = [{"category": "body", "id": one} for one in ("cn.mofcom", "us.bis")]
+    materials = [{"category": "material", "id": one} for one in ("rare_earth", "neodymium")]
+    return build.article(
+        title=title,
+        body=body,
+        source=draw(st.sampled_from(("gazette", "blog", "backfill"))),
+        language=draw(st.sampled_from(("en", "zh", None))),
+        kind=draw(st.sampled_from(("news", None))),
+        publisher=draw(st.sampled_from(("The Daily", None))),
+        url=draw(st.sampled_from(("https://example.org/1", None))),
+        published=draw(st.sampled_from(("2026-05-04T08:00:00+00:00", "2025", None))),
+        mentions=some(Mention, materials + bodies),
+        issuers=some(Mention, bodies),
+        stage=draw(st.sampled_from(("adopted", "suspended", None))),
+        stages=some(StageWords, ({"stage": "adopted"}, {"stage": "suspended"})),
+        documents=some(DocumentNumber, ({"id": "cn.mofcom.2025-18"}, {"id": "us.fr.90-1"})),
+        quantities=some(Quantity, ({"value": 500.0, "unit": "t"}, {"value": 5.0, "unit": "%"})),
+        measure_dates=some(
+            Dated, ({"role": "effective", "date": "2026-06-01", "precision": "day"},)
+        ),
+    )
