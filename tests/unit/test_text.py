@@ -200,3 +200,8 @@ def test_sentence_starts_are_where_sentences_start(text: str) -> None:
 @given(st.text(max_size=20))
 def test_a_word_is_held_where_a_letter_or_digit_stands(text: str) -> None:
     assert holds_word(text) is any(character.isalnum() for character in text)
+
+
+@given(st.text(alphabet="aB1.!? \n\"')U", max_size=60))
+def test_sentences_of_ascii_start_where_those_of_other_text_do(words: str) -> None:
+    assert sentence_starts(f"{words}\nEnd") == sentence_starts(f"{words}\nEnd é")
