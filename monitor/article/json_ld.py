@@ -22,6 +22,11 @@ _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "article", "blogPost", "l
 """Keys under which the page's own article stands; the objects of all others are about else."""
 _WRAPPING = re.compile(r"^\s*(?:<!--|/\*<!\[CDATA\[\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|"
                        r"(?:-->|/\*\]\]>\*/|//\s*\]\]>|\]\]>|;)\s*$")  # fmt: skip
+_HALF_CHARACTER = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+"""Half of a character outside the basic plane: it cannot be written in UTF-8."""
 _TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
 _OTHER_DAY = re.compile(
     r"\"(?:startDate|endDate|doorTime|validFrom|validThrough|birthDate|deathDate|foundingDate)"
@@ -75,7 +80,7 @@ def _read(text: str) -> list[dict[str, Any]]:
     """Return the objects of one script; of broken JSON, one with the pairs that can be read."""
     for mend in (str, _mended):
         try:
-            value = json.loads(mend(text), strict=False)
+            value = json.loads(_HALF_CHARACTER.sub(r"\\ufffd", mend(text)), strict=False)
             return list(islice(_objects(value, 0), _MAX_OBJECTS))
         except (ValueError, RecursionError):
             continue  # broken JSON-LD is common: mended, then read by pieces

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from monitor.article.publication_candidate import Candidate, Habits, exact, may_be
 from monitor.model import Confidence, DateOrigin, DateReading
@@ -33,6 +34,10 @@ _DAY = timedelta(days=1)
 _LEVELS: tuple[Confidence, ...] = ("low", "medium", "high")
 
 
+_MAX_WEIGHED = 150
+"""Candidates that are weighed against each other; a page with more is a list of dates."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """The date of publication; all None where none is stated."""
@@ -45,7 +50,7 @@ class Publication:
 
 def choose(candidates: Iterable[Candidate], habits: Habits) -> Publication:
     """Return the likeliest of `candidates`, how sure it is, and a warning for what disagrees."""
-    every = [each for each in candidates if each.weight > 0]
+    every = list(islice((each for each in candidates if each.weight > 0), _MAX_WEIGHED))
     past = [each for each in every if not habits.is_future(each.day)]
     days = [each for each in past if exact(each)]
     months = {(each.day.year, each.day.month) for each in past if not exact(each)}

@@ -291,7 +291,7 @@ def _after(written: str, title: str) -> str | None:
 
 def _trimmed(title: str) -> str:
     """Return a headline without signs round it, and once where it stands twice."""
-    title = one_line(title[:MAX_TITLE]).strip(_SIGNS)
+    title = one_line(title[: MAX_TITLE + 1]).strip(_SIGNS)  # one more: that it was cut is said
     half, odd = divmod(len(title), 2)
     if odd and title[:half] == title[half + 1 :] and title[half] == " ":
         return title[:half]
