@@ -139,8 +139,10 @@ class Ingestion:
         late = self.store.owed.among(source.name, items or ())
         sight = _SAID_BEFORE if backfill else self._first_sight(source, late)
         with self.store.transaction():
-            intake, arrived = self._stored(matched, sight, given=dict(fresh), source=source)
-            seen = learnt.after((article.body, article.left_out) for article, _ in matched)
+            intake, arrived, fresh_texts = self._stored(
+                matched, sight, given=dict(fresh), source=source
+            )
+            seen = learnt.after((article.body, article.left_out) for article in fresh_texts)
             if seen != learnt:
                 self.store.learnt.put(source.name, seen)
             for key in self._still_owed(source, items or {}):
@@ -163,12 +165,15 @@ class Ingestion:
         *,
         source: Source,
         given: Mapping[str, RawItem],
-    ) -> tuple[Intake, list[datetime | None]]:
-        """Store articles with what they matched; returns counts, and when the new ones came.
+    ) -> tuple[Intake, list[datetime | None], list[Article]]:
+        """Store articles with what they matched.
+
+        Returns counts, when the new ones came, and those of them that are no copies: an item that
+        is edited often, or printed often, says nothing of what its source repeats.
 
         `given` are the items they were read from, by identity.
         """
-        intake, arrived = Intake(), list[datetime | None]()
+        intake, arrived, fresh = Intake(), list[datetime | None](), list[Article]()
         recorded: list[tuple[int, tuple[Match, ...], Held | None]] = []
         added = self.store.items.add_all([article for article, _ in matched])
         for (article, matches), one in zip(matched, added, strict=True):
@@ -179,6 +184,8 @@ class Ingestion:
             recorded.append((one.revision, matches, held))
             if one.outcome != "edited":
                 arrived.append(_arrival(article))
+            if one.outcome == "new":
+                fresh.append(article)
         self.store.items.put_all_matches(recorded, now=self.clock())
         if self._keeps_given:
             self.store.given.keep(
@@ -189,7 +196,7 @@ class Ingestion:
                 ),
                 self.clock(),
             )
-        return intake, arrived
+        return intake, arrived, fresh
 
     def _still_owed(self, source: Source, items: Mapping[str, RawItem | FetchError]) -> set[str]:
         """Return the items whose pages are to be asked for again, and count the attempts."""

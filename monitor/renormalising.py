@@ -62,6 +62,9 @@ class Renormalising:
         """Yield what became of each text that is kept as it came, oldest first.
 
         Nobody is told of anything: what matches now and did not is held as `renormalised`.
+
+        Raises:
+            StoreError: the database refused; the texts yielded before stay as they were read.
         """
         for page in self._store.given.each(source=source, since=since):
             with self._store.transaction():

@@ -163,5 +163,5 @@ def _of_lines(head: Gathered, found: Gathered, habits: Habits, *, on_page: bool)
     if found.dateline is not None:
         candidates.append(habits.candidate(found.dateline, "page_text", "published", 7))
     if found.signature is not None:
-        candidates.append(habits.candidate(found.signature, "page_text", "created", 5))
+        candidates.append(habits.candidate(found.signature, "page_text", "created", 6))
     return [each for each in candidates if each is not None]

@@ -138,6 +138,7 @@ def _entry(
     candidate: Candidate, matches: tuple[Match, ...], name_of: Callable[[Mention], str]
 ) -> Entry:
     article = candidate.article
+    stage_words = (one.text for one in article.stages if one.stage == article.stage)
     spans = [span for match in matches for span in match.spans]
     return Entry(
         item=candidate.item,
@@ -155,14 +156,26 @@ def _entry(
         published_source=article.published_source,
         first_seen=article.first_seen,
         evidence=tuple(evidence(article, spans)),
-        reasons=tuple(_reason(match) for match in matches),
+        reasons=tuple(_reason(match) for match in sorted(matches, key=_telling)),
         documents=_once(number.id for number in article.documents if not is_goods_code(number.id)),
         materials=_once(
             name_of(mention) for mention in article.mentions if mention.category == "material"
         ),
+        issuers=_once(name_of(mention) for mention in article.issuers),
+        stage=article.stage,
+        stage_words=next(stage_words, None) if article.stage else None,
+        measure_dates=article.measure_dates,
+        published_confidence=article.published_confidence,
         warnings=article.warnings,
         copies=candidate.copies,
     )
+
+
+def _telling(match: Match) -> tuple[int, int, int, str, str]:
+    """Return what matches are ordered by, the most telling first: grave, met by the headline."""
+    headline = {span.term for span in match.spans if span.field == "title"}
+    every = {span.term for span in match.spans}
+    return -match.severity.rank, -len(headline), -len(every), match.topic, match.rule
 
 
 def _reason(match: Match) -> Reason:

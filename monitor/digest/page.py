@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from monitor.digest import when, wording
-from monitor.model import Digest, Entry, Reason, Severity
+from monitor.model import DateRole, Digest, Entry, Reason, Severity
 
 Pieces = tuple[tuple[str, bool], ...]
 """A sentence in parts, each with whether it is marked."""
 
+_ROLES: dict[DateRole, str] = {
+    "announced": "Announced",
+    "effective": "Effective",
+    "until": "Until",
+    "comments_close": "Comments by",
+}
+_MAX_DATES = 3
+"""Dates of one sort that are shown: a round-up may have many."""
 _MAX_WORDS = 6
 """Words of a rule shown beside its name."""
 
@@ -156,6 +164,9 @@ def _facts(entry: Entry, where: tzinfo) -> list[tuple[str, str]]:
     return [
         ("Published", when.published(entry, where)),
         ("First seen", when.moment(entry.first_seen, where)),
+        ("Issued by", wording.shown(", ".join(entry.issuers))),
+        ("Stage", _stage(entry)),
+        *_measure_dates(entry, where),
         ("Documents", wording.shown(", ".join(entry.documents))),
         ("Materials", wording.shown(", ".join(entry.materials))),
         ("Also in", f"{others} with the same text" if entry.copies else ""),
@@ -166,6 +177,26 @@ def _facts(entry: Entry, where: tzinfo) -> list[tuple[str, str]]:
         ("Doubtful", wording.shown("; ".join(entry.warnings))),
         ("Why", _why(entry)),
     ]
+
+
+def _stage(entry: Entry) -> str:
+    if entry.stage is None:
+        return ""
+    words = f" (“{wording.cut(entry.stage_words, 80)}”)" if entry.stage_words else ""
+    return wording.shown(f"{entry.stage.replace('_', ' ')}{words}")
+
+
+def _measure_dates(entry: Entry, where: tzinfo) -> list[tuple[str, str]]:
+    """Return the first dates of each sort, each day once."""
+    rows: list[tuple[str, str]] = []
+    for role, name in _ROLES.items():
+        days = {one.date: one for one in reversed(entry.measure_dates) if one.role == role}
+        said = [
+            f"{when.of_measure(one, where)} (“{wording.cut(wording.shown(one.text), 80)}”)"
+            for _, one in sorted(days.items())[:_MAX_DATES]
+        ]
+        rows.append((name, "; ".join(said)))
+    return rows
 
 
 def _why(entry: Entry) -> str:

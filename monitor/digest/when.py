@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from monitor.model import DateOrigin, Digest, Entry, Precision
+from monitor.model import DateOrigin, Digest, Entry, MeasureDate, Precision
 from monitor.text import one_line, printable
 
 _MONTHS = (
@@ -71,7 +71,13 @@ def published(entry: Entry, where: tzinfo) -> str:
         return "unknown"
     said = _date(entry.published, entry.published_precision, where)
     origin = _ORIGINS[entry.published_source] if entry.published_source else "origin unknown"
-    return f"{said} ({origin})"
+    doubt = ", doubtful" if entry.published_confidence == "low" else ""
+    return f"{said} ({origin}{doubt})"
+
+
+def of_measure(one: MeasureDate, where: tzinfo) -> str:
+    """Return a date of a measure as exact as it is known."""
+    return _date(one.date, one.precision, where)
 
 
 def _date(iso: str, precision: Precision | None, where: tzinfo) -> str:

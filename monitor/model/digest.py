@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from monitor.model.article import Field
+from monitor.model.article import Confidence, Field, MeasureDate, Stage
 from monitor.model.item import DateOrigin, Precision
 from monitor.model.source import Severity
 
@@ -95,6 +95,14 @@ class Entry:
     documents: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
     """What they are called in the taxonomy."""
+    issuers: tuple[str, ...] = ()
+    """The same of the bodies that issue or officially speak."""
+    stage: Stage | None = None
+    stage_words: str | None = None
+    """The first words that show it; None exactly where `stage` is."""
+    measure_dates: tuple[MeasureDate, ...] = ()
+    published_confidence: Confidence | None = None
+    """None where undated, or read before confidence was stated."""
     warnings: tuple[str, ...] = ()
     copies: int = 0
     """How many other items carry the same text."""

@@ -67,6 +67,10 @@ _NUMBERED = {
     ),
 }  # fmt: skip
 """Words of numbers: looked at only in a text that holds a digit."""
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _DATED = {
     "effective": (
         "effective", "takes effect", "take effect", "took effect", "taking effect",
@@ -74,6 +78,7 @@ _DATED = {
         "into force", "in force", "in effect", "as of", "starting", "beginning",
         "with effect from", "will apply from", "applies from", "apply from", "implemented from",
         "implemented on", "goes into effect", "go into effect", "went into effect",
+        *(f"from {month}" for month in _MONTHS), *(f"from {day}" for day in range(1, 32)),
         "起施行", "起实施", "起生效", "起正式", "起执行", "起暂停", "起停止", "起恢复",
         "施行", "生效",
         "实施", "起对", "施行日", "施行する", "施行され", "発効", "適用",

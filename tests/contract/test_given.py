@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import httpx
 
+from monitor.fingerprint import content_hash
 from monitor.pipeline import Pipeline
 from monitor.renormalising import Renormalising, Reread
 from monitor.store import Store
@@ -147,14 +148,22 @@ def test_better_rules_are_no_edit(store: Store) -> None:
     line = pipeline(store, lambda request: httpx.Response(200, content=rss(*feed)), clock=clock)
     poll(line)
     ((kept,),) = store.given.each()
-    older = replace(kept.article, body=f"Home. News. Contact 12. {kept.article.body}", normaliser=0)
+    body = f"Home. News. Contact 12. {kept.article.body}"
+    older = replace(
+        kept.article,
+        body=body,
+        content_hash=content_hash(kept.article.title, body),
+        normaliser=0,
+    )
     store.items.rewrite(
         kept.revision, older, store.items.matches(kept.revision), is_latest=True, now=NOON
     )
-    feed[0] = (OLD[0], OLD[1], OLD[2] + " ")
+    feed[0] = (OLD[0], OLD[1], f"&lt;p&gt;{OLD[2]}&lt;/p&gt;")  # other mark-up, the same words
     clock.advance(timedelta(hours=1))
     poll(line)
 
+    stored = store.items.get(kept.item)
+    assert stored and (stored.number, stored.held) == (2, "minor-edit")
     assert line.compose("desk") is None
 
 
@@ -172,3 +181,16 @@ def test_a_footer_is_learnt_and_left_out(store: Store) -> None:
 
     assert newest and newest.article.left_out == (FOOTER,)
     assert FOOTER not in newest.article.body
+
+
+def test_edits_of_one_item_teach_nothing_of_what_its_source_repeats(store: Store) -> None:
+    clock, feed = FakeClock(), list[tuple[str, str, str]]()
+    line = pipeline(store, lambda request: httpx.Response(200, content=rss(*feed)), clock=clock)
+    for number in range(20):
+        parts = ("The port is closed.", f"Ship {number} waits outside.", "It opens at noon.")
+        text = "".join(f"&lt;p&gt;{part}&lt;/p&gt;" for part in parts)
+        feed[:] = [("https://example.org/live", "Live from the port", text)]
+        poll(line)
+        clock.advance(timedelta(hours=1))
+
+    assert store.learnt.of("gazette").items == 1

@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.digest import as_json, html, text, wording
-from monitor.model import BlindSource, Coverage, Digest, Entry, Evidence, Mark, Reason, Severity
+from monitor.model import (
+    BlindSource,
+    Coverage,
+    DateRole,
+    Digest,
+    Entry,
+    Evidence,
+    Mark,
+    MeasureDate,
+    Reason,
+    Severity,
+)
 from tests import build
 
 _TAGS = "html head meta title style body div p h1 h2 a mark table tr td b br bdi span"
@@ -32,6 +43,12 @@ def evidence(said: str, *words: str, field: str = "body") -> Evidence:
 
 def reason(rule: str, *terms: str, severity: Severity = Severity.ACTION) -> Reason:
     return Reason(rule=rule, topic="export-controls", severity=severity, terms=terms)
+
+
+def measure_date(role: DateRole, day: str, words: str) -> MeasureDate:
+    return MeasureDate(
+        role=role, date=day, precision="day", field="body", start=0, end=4, text=words
+    )
 
 
 NOTICE = "关于对两种重稀土氧化物实施出口管制的公告"
@@ -170,6 +187,29 @@ def test_the_text_reads_as_designed() -> None:
     assert "  Why         rule licence (export-controls): “出口管制”; also heavy" in said
     assert "\n1 more, named only\nFOR INFORMATION  Named only · Gazette" in said
     assert "Not told: 12 baseline matches held back, 9 copies suppressed.\n" in said
+
+
+def test_what_is_known_of_a_measure_stands_with_its_words() -> None:
+    known = build.entry(
+        issuers=("Ministry of Commerce (China)",),
+        stage="in_force",
+        stage_words="took effect",
+        measure_dates=(
+            measure_date("effective", "2026-06-01", "from 1 June"),
+            measure_date("effective", "2026-06-01", "on 1 June"),
+            measure_date("until", "2026-11-10", "until 10 November"),
+        ),
+        published_confidence="low",
+    )
+
+    written = text.render(build.digest(entries=(known,)))
+
+    assert "Issued by   Ministry of Commerce (China)" in written
+    assert "Stage       in force (“took effect”)" in written
+    assert "Effective   1 June 2026 (“from 1 June”)\n" in written
+    assert "Until       10 November 2026 (“until 10 November”)" in written
+    assert "(from the feed, doubtful)" in written
+    assert "Comments by" not in written
 
 
 def test_a_line_of_text_fits_in_78_cells_and_chinese_counts_double() -> None:
