@@ -68,7 +68,7 @@ def _configure(folder: Path, port: int) -> None:
         '[channels.files]\nkind = "file"\n'
     )
     (folder / "config" / "rules" / "controls.toml").write_text(
-        '[rules.control]\ntitle = "Controls"\nseverity = "review"\nall_of = [["export control"]]\n'
+        '[rules.control]\ntitle = "Controls"\nseverity = "review"\nquery = \'"export control"\'\n'
     )
     (folder / "config" / "subscriptions.toml").write_text(
         '[subscriptions.desk]\ntopics = ["*"]\nchannels = ["files"]\n'

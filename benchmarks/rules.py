@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks._material import NOON
 from benchmarks._measure import heading, row, seconds
 from monitor.model import Article, Mention
-from monitor.rules.engine import Engine, QueryRule
+from monitor.rules import Rule, Rules
 from monitor.rules.lists import definitions
 from monitor.rules.parsing import parse
 from monitor.rules.query import Node
@@ -133,13 +133,13 @@ def main() -> None:
     _shared(language, lists, articles)
 
 
-def engine(texts: Sequence[str], lists: Lists) -> Engine:
+def engine(texts: Sequence[str], lists: Lists) -> Rules:
     """Return rules from their text."""
     rules = (
-        QueryRule(name=f"r{n}", topic="t", query=parse(text, VOCABULARY, lists))
+        Rule(name=f"r{n}", topic="t", query=parse(text, VOCABULARY, lists))
         for n, text in enumerate(texts)
     )
-    return Engine(rules, VOCABULARY)
+    return Rules(rules, VOCABULARY)
 
 
 def _compiling(texts: Sequence[str], lists: Lists) -> None:
@@ -180,7 +180,7 @@ def _searched(loop: Sequence[Callable[[str], object]], article: Article) -> int:
     return sum(1 for search in loop if search(article.body))
 
 
-def _an_item(rules: Engine, articles: Sequence[Article]) -> float:
+def _an_item(rules: Rules, articles: Sequence[Article]) -> float:
     """Return the median time of an item that was never seen before."""
     rules.match(articles[0])
     fresh = count()

@@ -73,7 +73,7 @@ def watching(folder: Path, addresses: Sequence[str]) -> list[str]:
         '[fetch]\nallow = ["127.0.0.0/8"]\nspacing = "1ms"\n[channels.files]\nkind = "file"\n'
     )
     (config / "rules" / "controls.toml").write_text(
-        '[rules.control]\ntitle = "Controls"\nseverity = "review"\nall_of = [["export control"]]\n'
+        '[rules.control]\ntitle = "Controls"\nseverity = "review"\nquery = \'"export control"\'\n'
     )
     (config / "subscriptions.toml").write_text(
         '[subscriptions.desk]\ntopics = ["*"]\nchannels = ["files"]\n'

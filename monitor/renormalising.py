@@ -6,13 +6,14 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
 from monitor.article.shared_lines import SharedLines
 from monitor.clock import Clock
 from monitor.model import HANDED_IN, Article, Source
 from monitor.rules import Rules
-from monitor.store import Given, Store
+from monitor.store import Given, Ruled, Store
 from monitor.taxonomy import Taxonomy
 
 _UNCOMPARED = frozenset({"normaliser", "schema_version", "first_seen"})
@@ -83,24 +84,33 @@ class Renormalising:
                 outcome="waiting" if source else "unconfigured",
             )
         after = self._normalised(given, source)
-        stored = {f"{one.topic}/{one.rule}" for one in self._store.items.matches(given.revision)}
+        known = self._store.items.matches(given.revision)
         matches = self._rules.match(after)
+        stored = {f"{one.topic}/{one.rule}" for one in known}
         found = {f"{one.topic}/{one.rule}" for one in matches}
         fields = changed_fields(before, after)
-        if not dry_run and (fields or found != stored or before.normaliser != after.normaliser):
-            self._store.items.rewrite(
-                given.revision, after, matches, is_latest=given.is_latest, now=self._clock()
-            )
+        is_other = bool(fields) or set(matches) != set(known)  # severities and words count too
+        if not dry_run:
+            if is_other or before.normaliser != after.normaliser:
+                self._store.items.rewrite(
+                    given.revision, after, matches, is_latest=given.is_latest, now=self._clock()
+                )
+            ruled = Ruled(rules=self._version, tier=self._rules.tier(source.name) or "")
+            self._store.history.record([(given.revision, ruled)])
         return Reread(
             item=given.item,
             revision=given.revision,
             before=before,
             after=after,
-            outcome="changed" if fields or found != stored else "same",
+            outcome="changed" if is_other else "same",
             fields=fields,
             gained=tuple(sorted(found - stored)),
             lost=tuple(sorted(stored - found)),
         )
+
+    @cached_property
+    def _version(self) -> str:
+        return self._rules.digest()
 
     def _source(self, given: Given) -> Source | None:
         """Return the source as it was when the text came: a file is read as one."""

@@ -30,7 +30,7 @@ _INVISIBLE = re.compile(
 Source: Default_Ignorable_Code_Point of the Unicode character database.
 """
 _NO_CONTROLS = {code: None for code in range(128) if _CONTROL.match(chr(code))}
-"""For ASCII texts, which `translate` reads ten times as fast as a pattern."""
+"""For ASCII, which `translate` reads ten times as fast as a pattern."""
 _UNPRINTABLE = re.compile(f"{_CONTROL.pattern}|{_INVISIBLE.pattern}")
 _DIGIT_SHAPES = bytes(48 if 48 <= code <= 57 else 32 for code in range(256))
 _ALNUM = re.compile(r"[^\W_]")
@@ -83,7 +83,7 @@ def printable(text: str) -> str:
 
 def holds_word(text: str) -> bool:
     """Say whether a letter or digit stands in `text`."""
-    return _ALNUM.search(text) is not None
+    return text[:1].isalnum() or _ALNUM.search(text) is not None
 
 
 def holds_digit(text: str) -> bool:
@@ -241,12 +241,18 @@ def fold(text: str) -> str:
     """Return `text` as it is compared: see the module's words. White space keeps its count."""
     if text.isascii():
         return _folded_ascii(text)
-    if _LONG <= len(text) <= _MAX_KEPT:
-        return _folded_recently(text).text
-    read = as_read(text)
-    if read is not None:
+    if len(text) < _LONG:
+        return _folded_line(text)
+    return _folded_recently(text).text if len(text) <= _MAX_KEPT else _as_compared(text)
+
+
+def _as_compared(text: str) -> str:
+    if (read := as_read(text)) is not None:
         text = "".join(character for character, _ in read)
     return text.translate(_FOLDING)
+
+
+_folded_line = lru_cache(maxsize=1024)(_as_compared)  # a page's lines are each asked several times
 
 
 def _folded_ascii(text: str) -> str:

@@ -19,7 +19,7 @@ from monitor.fetch.files import FileFetcher
 from monitor.fetch.http import HttpFetcher
 from monitor.model import Digest, Source, Subscription
 from monitor.pipeline import Pipeline
-from monitor.rules import Rules, parse_pack
+from monitor.rules import Rules, Vocabulary, parse_pack
 from monitor.store import Store
 from monitor.taxonomy import Taxonomy
 from tests.build import FakeClock, source, subscription
@@ -31,12 +31,12 @@ RULES = """
 [rules.licence]
 title = "A licence is required"
 severity = "action-required"
-all_of = [["licence", "license", "许可"], ["dysprosium", "terbium", "镝"]]
+query = '(licence OR license OR 许可) AND (dysprosium OR terbium OR 镝)'
 
 [rules.mention]
 title = "Dysprosium is mentioned"
 severity = "fyi"
-all_of = [["dysprosium"]]
+query = 'dysprosium'
 """
 
 
@@ -70,8 +70,9 @@ class KeepingChannel:
 
 
 def rules(text: str = RULES, topic: str = "export-controls") -> Rules:
-    taxonomy = Taxonomy(())
-    return Rules(parse_pack(topic, tomllib.loads(text), origin=f"{topic}.toml", taxonomy=taxonomy))
+    vocabulary = Vocabulary()
+    pack = parse_pack(topic, tomllib.loads(text), origin=f"{topic}.toml", vocabulary=vocabulary)
+    return Rules(pack.rules, vocabulary)
 
 
 def pipeline(
@@ -83,6 +84,8 @@ def pipeline(
     sources: Iterable[Source] | None = None,
     subscriptions: Iterable[Subscription] | None = None,
     worker: Work = at_once,
+    asking: Rules | None = None,
+    taxonomy: Taxonomy | None = None,
 ) -> Pipeline:
     made = Pipeline(
         store=store,
@@ -96,8 +99,8 @@ def pipeline(
         channels=_named(channels),
         sources=_named([source()] if sources is None else sources),
         subscriptions=_named([subscription()] if subscriptions is None else subscriptions),
-        rules=rules(),
-        taxonomy=Taxonomy(()),
+        rules=rules() if asking is None else asking,
+        taxonomy=Taxonomy(()) if taxonomy is None else taxonomy,
         worker=worker,
         poll_deadline=timedelta(seconds=30),
     )

@@ -204,6 +204,8 @@ def _speaks_before(
         side = index > place
         if block.prose and not surrounds[index] and len(texts[side]) < _MAX_COMPARED:
             texts[side] += block.text + " "
+    if not texts[0]:
+        return False
     before, after = (fold(text) for text in texts)
     return sum(word in before for word in words) > sum(word in after for word in words)
 

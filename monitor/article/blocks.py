@@ -145,16 +145,15 @@ def read_blocks(root: HtmlElement) -> tuple[list[Block], list[Node]]:
                 reading.take(element.tail, places[-1])
             continue
         above = places[-1]
-        tag = element.tag
-        if (tag in UNSHOWN and not _swallowed(element)) or (element.attrib and _is_hidden(element)):
+        tag, bare = element.tag, not element.attrib
+        if (tag in UNSHOWN and not _swallowed(element)) or (not bare and _is_hidden(element)):
             places.append(above)
             walk.skip_subtree()
             continue
         if tag == "br":
             _break(reading, above)
-        place = above if not element.attrib and tag in INLINE and tag not in _APART else _entered(
-            element, above, reading
-        )  # fmt: skip
+        is_plain = bare and tag in INLINE and tag not in _APART
+        place = above if is_plain else _entered(element, above, reading)
         places.append(place)
         if element.text:
             reading.take(element.text, place)
@@ -199,7 +198,8 @@ def _entered(element: HtmlElement, above: _Place, reading: _Reading) -> _Place:
     """Return where the text of `element` stands."""
     tag = element.tag
     if tag in INLINE:
-        if _IS_BLOCK.search(f"{element.get('class', '')[:_MAX_CLASS]} {element.get('style', '')}"):
+        names, style = element.get("class", ""), element.get("style", "")
+        if (names or style) and _IS_BLOCK.search(f"{names[:_MAX_CLASS]} {style}"):
             return _Place(element, above.cell, above.node, above.linked or tag == "a")
         return _Place(
             above.block, above.cell, above.node, above.linked or tag == "a", tag in _APART

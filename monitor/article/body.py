@@ -51,6 +51,8 @@ article has, and every line costs some thirty regular expressions."""
 _MAX_FACT = 1000
 """Characters that a byline, source line or notice may have."""
 _MAX_DATE_LINE = 140
+_MAX_WORDED = 60
+"""Characters of a line without a number that may say a day all the same: `Posted yesterday`."""
 _MAYBE_DATE = re.compile(r"\d|[〇○零一二三四五六七八九]年")
 _MAX_LABEL_SIZE = 8
 _DATED = re.compile(
@@ -129,7 +131,9 @@ class DateLines:
 
     def read(self, line: str) -> DateLine | None:
         """Return what a date line says; None for a sentence, a caption, a heading."""
-        if len(line) > _MAX_DATE_LINE or not (self.now or _MAYBE_DATE.search(line)):
+        if len(line) > _MAX_DATE_LINE:
+            return None
+        if (self.now is None or len(line) > _MAX_WORDED) and not _MAYBE_DATE.search(line):
             return None
         if line not in self._known:
             self._known[line] = self._read(line)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from monitor.article.aside_words import END_MATTER, HEADINGS
 from monitor.article.lines import is_prose, size
@@ -14,12 +15,15 @@ from monitor.article.notices import BYLINES, SELF_REFERENCES, SOURCES, TRANSLATI
 from monitor.article.phrases import BEGINNINGS, CALLS, RELATED, TEASERS, WHOLE
 from monitor.text import fold, holds_word, is_cjk, one_line
 
+_MAX_HEADING = 60
+"""Characters of a line below which it may be one of the tables' phrases."""
 _MAX_NOTICE_SIZE = 60
 _MAX_NOTICE_LENGTH = 1000
 _MAX_BARE_NOTICE_SIZE = 6
 _MAX_CALL_LENGTH = 160
 
 
+@lru_cache(maxsize=1024)
 def _key(line: str) -> str:
     """Return a heading as the tables hold it: folded, no punctuation at its ends."""
     return one_line(fold(line)).strip(" :：>»›→+…._-|\"'“”[]【】()（）<《》■●▶►#*!")
@@ -77,7 +81,7 @@ _MENU = re.compile(r"\s*[|｜·•]\s*|[】\]]\s*(?=[【\[])")
 
 def heads_related(line: str) -> bool:
     """Say whether `line` is the heading of a block about other pages."""
-    return len(line) < 60 and _key(line) in _RELATED
+    return len(line) < _MAX_HEADING and _key(line) in _RELATED
 
 
 def heads_teaser(line: str) -> bool:
@@ -87,18 +91,18 @@ def heads_teaser(line: str) -> bool:
 
 def heads_aside(line: str) -> bool:
     """Say whether `line` is the heading of files, contacts, topics or a poll beside a text."""
-    return len(line) < 60 and _key(line.rstrip("?？ ")) in _ASIDES
+    return len(line) < _MAX_HEADING and _key(line.rstrip("?？ ")) in _ASIDES
 
 
 def heads_end_matter(line: str) -> bool:
     """Say whether `line` is the heading of what follows the text of a scholarly article."""
-    return len(line) < 60 and _key(line) in _END_MATTER
+    return len(line) < _MAX_HEADING and _key(line) in _END_MATTER
 
 
 def is_boilerplate(line: str) -> bool:
     """Say whether `line` is furniture of the page: menus, contact, legal, shares, calls."""
     return (
-        (len(line) < 60 and _key(line) in _WHOLE)
+        (len(line) < _MAX_HEADING and _key(line) in _WHOLE)
         or is_navigation(line)
         or _BEGINNING.match(line) is not None
         or (len(line) < _MAX_CALL_LENGTH and _may_call(line) and _CALL.match(line) is not None)
@@ -119,7 +123,7 @@ def is_navigation(line: str) -> bool:
     if not _may_be_menu(line):
         return False
     parts = _MENU.split(line)
-    known = sum(_key(part) in _WHOLE for part in parts)
+    known = sum(len(part) < _MAX_HEADING and _key(part) in _WHOLE for part in parts)
     return known == len(parts) == 2 or (len(parts) > 2 and known * 2 >= len(parts))
 
 

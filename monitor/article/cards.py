@@ -90,6 +90,6 @@ def _is_card(node: Node) -> bool:
     if node.linked < _MIN_LINK or node.size > _MAX_CARD or node.linked * 12 < node.size:
         return False
     return any(
-        len(link.text_content().strip()) >= _MIN_LINK and _leads_on(link.get("href", ""))
+        _leads_on(link.get("href", "")) and len(link.text_content().strip()) >= _MIN_LINK
         for link in node.element.iter("a")
     )

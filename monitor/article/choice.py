@@ -117,10 +117,10 @@ def of_region(blocks: Sequence[Block], region: Region, *, kind_of_page: Kind) ->
         and (block.prose > 0 or block.node.tag in _TEXT_TAGS)
         for index, block in enumerate(blocks)
     ]
-    _add_deck(blocks, region, taken)
+    grown = _grown(blocks, region, taken)
     if kind_of_page == "article":
-        _drop_teasers(blocks, taken)
-    return taken
+        _drop_teasers(blocks, grown)
+    return grown
 
 
 def _is_part(blocks: Sequence[Block], found: Opinion, whole: Sequence[bool]) -> bool:

@@ -18,6 +18,7 @@ from monitor.article import region as regions
 from monitor.article.asides import Kind
 from monitor.article.blocks import Block, Node, read_blocks
 from monitor.article.boilerplate import heads_related
+from monitor.article.bounds import MAX_TEXT
 from monitor.article.cards import in_cards
 from monitor.article.choice import chosen, of_region
 from monitor.article.json_ld import is_article
@@ -31,9 +32,13 @@ from monitor.text import mended_entities
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_UNREAD = frozenset(("script", "style", "svg", "template"))
+_MARK = "beside-the-text"
+"""Attribute by which an element is found again in a copy of its page."""
+_GONE = f"//script | //style | //svg | //template | //*[@{_MARK}]"
 _MAX_COMPARED = 3000
 """Blocks of a page from which only the fast mode is asked; the other's time is quadratic."""
+_MAX_NESTED = 500_000
+"""Elements of a page, each counted with all that stand round it; an article's page has 20,000."""
 _AGREED = 0.8
 """Share of paragraphs on which extractor and structure agree for the first opinion to be enough."""
 _MIN_REPEATED = 80
@@ -120,6 +125,8 @@ def _compared(
     root: HtmlElement, blocks: Sequence[Block], nodes: Sequence[Node], region: Region, kind: Kind
 ) -> tuple[Sequence[bool] | None, list[str]]:
     """Return which blocks are text; None and the extractor's lines where they hold none."""
+    if not _may_be_asked(blocks, nodes):
+        return chosen(blocks, nodes, region, None, kind_of_page=kind), []
     bare = _without(root, region.parts)
     lines = _extracted(bare, fast=True)
     found = opinion(blocks, region, lines)
@@ -132,18 +139,30 @@ def _compared(
     return taken, clean_lines("\n".join(lines)) if taken is None else []
 
 
+def _may_be_asked(blocks: Sequence[Block], nodes: Sequence[Node]) -> bool:
+    """Say whether an extractor can read a page in reasonable space and time.
+
+    It takes 15 bytes for each character, and walks all that a cell of a table holds for each cell.
+    """
+    if sum(len(block.text) for block in blocks) > MAX_TEXT:
+        return False
+    depths: dict[Node | None, int] = {None: 0}
+    for node in nodes:
+        depths[node] = depths[node.parent] + 1
+    return sum(depths.values()) <= _MAX_NESTED
+
+
 def _without(root: HtmlElement, parts: Collection[HtmlElement]) -> HtmlElement:
     """Return a copy of the page without `parts`, and without what no page shows.
 
     An extractor reads it in half the time, and cannot take a menu for the text.
     """
+    for element in parts:
+        element.set(_MARK, "")
     copied = deepcopy(root)
-    gone = [
-        twin
-        for element, twin in zip(list(root.iter()), list(copied.iter()), strict=True)
-        if element in parts or element.tag in _UNREAD
-    ]
-    for element in gone:
+    for element in parts:
+        del element.attrib[_MARK]
+    for element in copied.xpath(_GONE):
         if element.getparent() is not None:
             element.drop_tree()
     return copied

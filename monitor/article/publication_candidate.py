@@ -117,7 +117,7 @@ class Habits:
 def _in_utc(text: str, origin: DateOrigin) -> bool:
     """Say whether a time without an offset of its own may be one of UTC, as machines state it."""
     upper = text.upper()
-    return origin in ("meta", "json_ld") or (
+    return origin in ("meta", "json_ld", "script") or (
         upper.endswith(("Z", "+00:00", "+0000", "GMT", "UTC")) or upper.isdigit()
     )
 

@@ -14,6 +14,7 @@ ONLY_UPDATE = "only an update date"
 _GROUPS: dict[DateOrigin, str] = {
     "meta": "declared",
     "json_ld": "declared",
+    "script": "declared",
     "time_element": "shown",
     "page_text": "shown",
     "url": "address",

@@ -77,6 +77,8 @@ def _block(element: Any) -> Any:
 
 def _line(block: Any, text: str) -> str:
     """Return the line of a block that holds `text`: between its breaks and inner blocks."""
+    if not len(block):
+        return text
     lines, size, last = [""], 0, block
     for piece, owner, is_break in _pieces(block):
         if is_break or owner is not last:

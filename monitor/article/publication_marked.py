@@ -64,17 +64,30 @@ def mark_of(element: Any) -> Mark:
             break
         names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
         shape.append(f"{node.tag} {node.get('class') or ''}")
-        parts = [part.lower() for part in NAME_PARTS.split(names[:_MAX_NAMES]) if part]
+        told = _told_by(names[: 3 * _MAX_NAMES])
         if level < 2:
-            of_event = of_event or _EVENT.search(names) is not None
-            named = any(NAMED_DATE.match(part) for part in parts)
-            exactly = exactly or named
-            published = published or _ENTRY.search(names) is not None
-            updated = updated or any(UPDATED_CLASS.search(part) for part in parts)
-        dated = dated or any(DATE_CLASS.match(part) for part in parts) or node.tag == "time"
+            of_event |= told.of_event
+            exactly |= told.exactly
+            published |= told.published
+            updated |= told.updated
+        dated |= told.dated or node.tag == "time"
         node = node.getparent()
     return Mark(
         dated or exactly, exactly, updated and not published, published, of_event, "|".join(shape)
+    )
+
+
+@lru_cache(maxsize=2048)
+def _told_by(names: str) -> Mark:
+    """Return what the classes and properties of one element say; a page repeats most of them."""
+    parts = [part.lower() for part in NAME_PARTS.split(names[:_MAX_NAMES]) if part]
+    return Mark(
+        dated=any(map(DATE_CLASS.match, parts)),
+        exactly=any(map(NAMED_DATE.match, parts)),
+        updated=any(map(UPDATED_CLASS.search, parts)),
+        published=_ENTRY.search(names) is not None,
+        of_event=_EVENT.search(names) is not None,
+        signature="",
     )
 
 

@@ -20,7 +20,7 @@ from monitor.article.publication_rows import (
     text_of,
 )
 from monitor.article.publication_words import ASIDE_CLASS, ASIDE_ENDING, ASIDE_PART, ASIDE_TAGS
-from monitor.text import fold, one_line
+from monitor.text import fold, holds_digit, one_line
 
 _MAX_HEADINGS = 60
 _MAX_HEADING = 400
@@ -28,6 +28,8 @@ _MAX_HEADLINES = 3
 """A page shows its headline in a picture's place, or fixed above, once more."""
 _NEAR_BEFORE, _NEAR_AFTER = 160, 700
 """Characters round a headline: kicker and date above; deck, byline and share bar below."""
+_MAX_PADDED = 200
+"""Characters of a text whose blanks are not worth being looked at."""
 _BLANK = re.compile(r"\s+")
 _UNSHOWN = frozenset(("script", "style", "noscript", "template", "title", "head", "option"))
 _NO_TEXT = frozenset(("select", "textarea", "button"))
@@ -62,6 +64,8 @@ class Outline:
     """The page's own, folded; "" where it is not known."""
     known: dict[Any, bool] = field(default_factory=dict, compare=False)
     """Which elements hold most of the page, as far as it was asked."""
+    named: dict[Any, bool] = field(default_factory=dict, compare=False)
+    """Which have a tag or a name of what stands beside a text, as far as it was asked."""
     rows: dict[Any, bool] = field(default_factory=dict, compare=False)
     """Which have a day and another page's headline, as far as it was asked."""
     refused: set[date] = field(default_factory=set, compare=False)
@@ -89,7 +93,11 @@ class Outline:
         climbed = 0
         node = element
         while node is not None and node not in self.around:
-            if _names_aside(node) and not self._is_article_foot(node) and not self._is_most(node):
+            if (
+                self._names_aside(node)
+                and not self._is_article_foot(node)
+                and not self._is_most(node)
+            ):
                 return not (labelled and _is_foot(node))
             climbed += 1
             if (
@@ -107,6 +115,15 @@ class Outline:
         """Say whether `element` stands before the headline, where sites show today's date."""
         first = min(self.headlines, default=(0, 0))[0]
         return self.position.get(element, 0) < first
+
+    def _names_aside(self, node: Any) -> bool:
+        """Say whether tag, class or id name such a block; each line asks about all above it."""
+        found = self.named.get(node)
+        if found is None:
+            names = f"{node.get('class') or ''} {node.get('id') or ''}"[: 4 * MAX_NAMES]
+            found = node.tag in ASIDE_TAGS or any(map(_is_aside_name, names.split()))
+            self.named[node] = found
+        return found
 
     def _is_most(self, node: Any) -> bool:
         """Say whether `node` holds most of the page: themes name it after what it stands by."""
@@ -139,12 +156,12 @@ def outline(root: Any, title: str) -> Outline:
         elements.append(element)
         position[element] = place
         if tag not in _UNSHOWN and (text := element.text) and not text.isspace():
-            place += len(text) if len(text) < 200 else len(_BLANK.sub(" ", text))
-            if _DIGIT.search(text) and tag not in _NO_TEXT:
+            place += _width(text)
+            if tag not in _NO_TEXT and _has_digit(text):
                 dated.append((element, element, text))
         if (tail := element.tail) and not tail.isspace():
-            place += len(tail) if len(tail) < 200 else len(_BLANK.sub(" ", tail))
-            if _DIGIT.search(tail) and (parent := element.getparent()) is not None:
+            place += _width(tail)
+            if _has_digit(tail) and (parent := element.getparent()) is not None:
                 dated.append((element, parent, tail))
         if tag not in _UNMARKED and (values := element.values()) and _YEAR.search(" ".join(values)):
             marked.append(element)
@@ -156,6 +173,17 @@ def outline(root: Any, title: str) -> Outline:
     ) or frozenset((root, *root.findall("body")))
     places = tuple((position[each], position[each] + _length(each)) for each in shown)
     return Outline(elements, marked, dated, position, places, around, place, fold(title))
+
+
+def _width(text: str) -> int:
+    """Return how many characters a text takes on the page, where blanks are one."""
+    if len(text) < _MAX_PADDED or ("  " not in text and text.isprintable()):
+        return len(text)
+    return len(_BLANK.sub(" ", text))
+
+
+def _has_digit(text: str) -> bool:
+    return holds_digit(text) if text.isascii() else _DIGIT.search(text) is not None
 
 
 def _length(element: Any) -> int:
@@ -188,13 +216,6 @@ def _titled(elements: list[Any], title: str) -> list[Any]:
         if text and start in text and element.tag not in _UNSHOWN and one_line(text) == wanted:
             return [element]
     return []
-
-
-def _names_aside(node: Any) -> bool:
-    if node.tag in ASIDE_TAGS:
-        return True
-    names = f"{node.get('class') or ''} {node.get('id') or ''}"
-    return any(map(_is_aside_name, names[: 4 * MAX_NAMES].split()))
 
 
 def _is_foot(node: Any) -> bool:

@@ -110,7 +110,7 @@ def is_period(line: str, span: Span, found: list[Span]) -> bool:
 
 
 def _all(line: str, day_first: bool | None, language: str | None) -> Iterator[Span]:
-    for match in _EASTERN.finditer(line):
+    for match in () if line.isascii() else _EASTERN.finditer(line):
         reading = dates.read(match[0])
         if reading is not None and dates.exact_to_day(reading):
             yield Span(match.start(), match.end(), reading.at.date(), None, match[0])
@@ -123,7 +123,7 @@ def _all(line: str, day_first: bool | None, language: str | None) -> Iterator[Sp
                 yield from _span(match, match[order[0]], month, match[order[2]])
     for match in _ROC.finditer(line) if language == "zh" else ():
         yield from _span(match, str(int(match[1]) + 1911), int(match[3]), match[4])
-    for match in _VIETNAMESE.finditer(line):
+    for match in _VIETNAMESE.finditer(line) if "thang" in line else ():
         yield from _span(match, match[3], int(match[2]), match[1])
     for match in _YEAR_LAST.finditer(line):
         yield from _numbers(match, day_first)

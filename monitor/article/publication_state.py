@@ -65,7 +65,7 @@ def of_state(scripts: Iterable[str], title: str, habits: Habits) -> Iterator[Can
         left -= len(values)
         places = _places(text, title) if values else ()
         for start, written, kind in values:
-            each = habits.machine(written, "json_ld", kind, _WEIGHTS[kind])
+            each = habits.machine(written, "script", kind, _WEIGHTS[kind])
             if each is not None and each.day.year >= 2000:
                 found.append(_Value(each, _distance(text, start, places)))
     for kind in ("published", "created"):

@@ -106,7 +106,7 @@ class Sites:
             or key(text) in self._names
             or written in self._domains
             or _ADDRESS.fullmatch(text.strip()) is not None
-            or any(self._spells(text, domain) for domain in self._domains)
+            or self._is_spelt(text)
         )
 
     def named(self, text: str) -> bool:
@@ -125,17 +125,17 @@ class Sites:
             return True
         return written.startswith(domain) and size(text) <= 2
 
-    @staticmethod
-    def _spells(text: str, domain: str) -> bool:
-        """Say whether `domain` abbreviates `text`: `nytimes`, `latimes`, `wsj`."""
+    def _is_spelt(self, text: str) -> bool:
+        """Say whether a domain abbreviates `text`: `nytimes`, `latimes`, `wsj`."""
         words = re.findall(r"[^\W_]+", fold(_without_article(text)))
         if len(words) < 2 or len(words) > _MAX_SITE_SIZE:
             return False
         initials = "".join(word[0] for word in words)
-        if len(initials) > 2 and initials == domain:
+        if len(initials) > 2 and initials in self._domains:
             return True
         return any(
-            domain == initials[:count] + "".join(words[count:]) for count in range(len(words))
+            initials[:count] + "".join(words[count:]) in self._domains
+            for count in range(len(words))
         )
 
     def without(self, title: str) -> tuple[str, str | None]:

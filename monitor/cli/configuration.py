@@ -13,6 +13,7 @@ from monitor.cli.output import counted, print_json
 from monitor.cli.session import Session, as_json, pass_session
 from monitor.config.secret import SecretReference
 from monitor.errors import ConfigError, MonitorError
+from monitor.text import printable
 
 if TYPE_CHECKING:
     from monitor.config.settings import Config
@@ -30,7 +31,9 @@ def check(session: Session, strict: bool, as_json: bool) -> None:
     """Validate the whole configuration, secrets included, and print what would run.
 
     Nothing is fetched, written or sent. Every mistake is listed with its file and key; names of
-    the taxonomy that may find too much, or nothing, are told as doubts.
+    the taxonomy that may find too much, or nothing, are told as doubts, and so are cases of
+    config/cases that do not hold. The rules are asked their
+    cases. Exit code: 2 for mistakes, 1 where only cases do not hold.
 
     \b
     monitor check
@@ -38,6 +41,7 @@ def check(session: Session, strict: bool, as_json: bool) -> None:
     monitor --config /etc/monitor/config check
     """
     from monitor.app import channels
+    from monitor.config.tested import failures
 
     config = session.config()
     collisions = config.taxonomy.collisions()
@@ -55,11 +59,18 @@ def check(session: Session, strict: bool, as_json: bool) -> None:
             f'channel "{name}": its secret is a systemd credential, checked only in the service',
             err=True,
         )
+    for line in failures(config, wishes=True):
+        click.echo(f"doubtful: {printable(line)}", err=True)
+    if failed := failures(config):
+        for line in failed:
+            click.echo(printable(line), err=True)
+        raise click.exceptions.Exit(1)
     if as_json:
         print_json(
             {
                 "sources": [one.name for one in config.enabled],
                 "rules": len(config.rules.rules),
+                "cases": len(config.cases),
                 "subscriptions": list(config.subscriptions),
                 "channels": list(config.channels),
                 "doubts": list(doubts),
@@ -109,7 +120,7 @@ def _what_would_run(config: Config) -> list[str]:
             f"  {one.name:<{width}}{one.kind:<10}{one.url or ', '.join(one.paths)}"
             for one in enabled
         ),
-        counted(len(config.rules.rules), "rule"),
+        f"{counted(len(config.rules.rules), 'rule')}, {counted(len(config.cases), 'case')}",
         counted(len(config.subscriptions), "subscription"),
     ]
     for one in config.subscriptions.values():

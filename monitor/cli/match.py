@@ -24,46 +24,32 @@ def match(session: Session, jsonl: bool) -> None:
     \b
     echo '{"id": 1, "title": "Export licence for dysprosium", "text": ""}' | monitor match --jsonl
     """
-    from monitor.article.furniture import without_furniture
     from monitor.clock import system_clock
-    from monitor.fingerprint import content_hash
-    from monitor.model import Article
+    from monitor.rules.testing import gravest
+    from monitor.rules.texts import article_of_text
 
     config = session.config()
 
     def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        title = text_of(asked, "title")
-        # What stood round the article on its page is none of it; places stay as they are.
-        body = without_furniture(title, text_of(asked, "text"))
-        notes = config.taxonomy.annotate(title, body)
-        article = Article(
-            source="stdin",
-            identity="",
-            title=title,
-            url=text_of(asked, "url") or None,
-            publisher=None,
-            language=text_of(asked, "lang") or None,
+        article = article_of_text(
+            text_of(asked, "title"),
+            text_of(asked, "text"),
+            config.taxonomy,
             first_seen=system_clock(),
-            body=body,
-            mentions=notes.mentions,
-            issuers=notes.issuers,
-            stage=notes.stage,
-            stages=notes.stages,
-            measure_dates=notes.measure_dates,
-            documents=notes.documents,
-            quantities=notes.quantities,
-            content_hash=content_hash(title, body),
+            source="stdin",
+            language=text_of(asked, "lang") or None,
+            url=text_of(asked, "url") or None,
         )
         matches = config.rules.match(article)
-        gravest = max((one.severity for one in matches), key=lambda one: one.rank, default=None)
+        severity = gravest(matches)
         return {
             "alert": bool(matches),
-            "severity": gravest,
-            "score": (gravest.rank + 1) if gravest else 0,
+            "severity": severity,
+            "score": (severity.rank + 1) if severity else 0,
             "topics": sorted({one.topic for one in matches}),
-            "mentions": notes.mentions,
-            "issuers": notes.issuers,
-            "stage": notes.stage,
+            "mentions": article.mentions,
+            "issuers": article.issuers,
+            "stage": article.stage,
             "matches": [
                 {
                     "rule": f"{one.topic}/{one.rule}",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from monitor.cli.output import counted, print_json, progress
 from monitor.cli.session import Session, as_json, pass_session
-from monitor.errors import NotFound, without_address
+from monitor.errors import ConfigError, NotFound, without_address
 
 if TYPE_CHECKING:
     from monitor.config.settings import Config
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from monitor.model import Look
     from monitor.outcome import Polled
     from monitor.pipeline import Pipeline
+
+log = logging.getLogger(__name__)
 
 
 @click.command(short_help="Watch the sources; with --once, run one cycle.")
@@ -116,20 +118,58 @@ def _run_daemon(session: Session, config: Config, *, is_alone: bool) -> None:
             ahead=4 * config.settings.fetch.concurrent,
         )
 
+    async def reload() -> Plan:
+        # In a thread: to ask thousands of cases takes seconds, and looks go on meanwhile.
+        return plan(await asyncio.to_thread(_tested, session))
+
     engine = LocalEngine(
         plan(config),
-        reload=lambda: plan(session.config()),
+        reload=reload,
         notifier=Notifier(session.environment.notify_socket),
         clock=system_clock,
         is_alone=is_alone,
         watchdog=session.environment.watchdog,
     )
+
+    async def work() -> None:
+        # Beside the work: a daemon that does not start over a rule sees nothing at all.
+        asking = asyncio.create_task(asyncio.to_thread(_warn_of_cases, config))
+        await engine.run()
+        asking.cancel()
+
     try:
-        asyncio.run(engine.run())
+        asyncio.run(work())
     finally:
         if worker.close(within=LONGEST_STEP):
             store.close()
     _end_without_waiting()
+
+
+def _tested(session: Session) -> Config:
+    """Return the configuration as it is now, fit to replace the one in force.
+
+    Raises:
+        ConfigError: it has mistakes, or cases of its rules do not hold.
+    """
+    from monitor.config.tested import failures
+
+    config = session.config()
+    if problems := failures(config):
+        raise ConfigError(problems)
+    _warn(failures(config, wishes=True))
+    return config
+
+
+def _warn_of_cases(config: Config) -> None:
+    """Log the cases that the rules in force fail."""
+    from monitor.config.tested import failures
+
+    _warn((*failures(config), *failures(config, wishes=True)))
+
+
+def _warn(problems: Iterable[str]) -> None:
+    for problem in problems:
+        log.warning("case fails", extra={"problem": problem})
 
 
 def _end_without_waiting() -> None:

@@ -15,6 +15,7 @@ from monitor.config.reader import (
     suggestion,
     toml_file,
 )
+from monitor.config.rule_files import LISTS, cases_in, lists_in, packs_in
 from monitor.config.secret import HOWS, SecretReference
 from monitor.config.settings import ChannelConfig, ChannelKind, Config, Settings
 from monitor.config.source import no_kind
@@ -22,7 +23,7 @@ from monitor.config.source_files import read_sources
 from monitor.digest.schedule import Schedule
 from monitor.errors import ConfigError
 from monitor.model import HEALTH_TOPIC, Category, Source, Subscription
-from monitor.rules import Rule, Rules, parse_pack
+from monitor.rules import Case, Pack, Rules, Vocabulary
 from monitor.taxonomy import CATEGORIES, Taxonomy, TaxonomyEntry, parse_entries
 
 
@@ -47,9 +48,10 @@ def load(folder: Path, *, channel_kinds: Mapping[str, ChannelKind], shipped: Pat
     taxonomy = reading.taxonomy(
         folder / top.taxonomy if top.taxonomy else shipped / "seeds/taxonomy"
     )
-    rules, topics = reading.rules(taxonomy)
     sources = reading.sources()
-    subscriptions = reading.subscriptions(topics, sources, channels)
+    rules, packs = reading.rules(taxonomy, sources)
+    cases = reading.cases()
+    subscriptions = reading.subscriptions(packs, sources, channels)
     if problems:
         raise ConfigError(problems)
     return Config(
@@ -57,6 +59,7 @@ def load(folder: Path, *, channel_kinds: Mapping[str, ChannelKind], shipped: Pat
         settings=top,
         taxonomy=taxonomy,
         rules=rules,
+        cases=(*(case for pack in packs.values() for case in pack.cases), *cases),
         sources=sources,
         subscriptions=subscriptions,
         channels=channels,
@@ -167,19 +170,32 @@ class _Reading:
         except ConfigError as error:
             self._problems.extend(error.problems)
 
-    def rules(self, taxonomy: Taxonomy) -> tuple[Rules, dict[str, str]]:
-        """Return the compiled rules, and the topics: rule file names without their ending."""
-        rules: list[Rule] = []
-        topics = {}
-        for path in files_in(self._folder, "rules", self._problems):
-            shown = shown_path(path, self._folder)
-            topics[path.stem] = shown
-            try:
-                table = toml_file(path, shown, self._problems)
-                rules.extend(parse_pack(path.stem, table, origin=shown, taxonomy=taxonomy))
-            except ConfigError as error:
-                self._problems.extend(error.problems)
-        return Rules(tuple(rules), taxonomy.terms), topics
+    def rules(
+        self, taxonomy: Taxonomy, sources: Mapping[str, Source]
+    ) -> tuple[Rules, dict[str, Pack]]:
+        """Return the compiled rules, and the rule files by topic: name without ending."""
+        vocabulary = Vocabulary(taxonomy.entries)
+        path = self._folder / LISTS
+        lists = lists_in(path, shown_path(path, self._folder), vocabulary, self._problems)
+        packs = packs_in(self._shown("rules"), vocabulary, lists, self._problems)
+        tiers = {source.name: source.tier for source in sources.values()}
+        every = [rule for pack in packs.values() for rule in pack.rules]
+        try:
+            return Rules(every, vocabulary, terms=taxonomy.terms, tiers=tiers), packs
+        except ConfigError as error:
+            self._problems.extend(f"rules/: {problem}" for problem in error.problems)
+            return Rules(()), packs
+
+    def cases(self) -> tuple[Case, ...]:
+        """Return the cases of cases/*.toml, which stand beside no rule; there need be none."""
+        if not (self._folder / "cases").is_dir():
+            return ()
+        return cases_in(self._shown("cases"), self._problems)
+
+    def _shown(self, name: str) -> list[tuple[Path, str]]:
+        """Return the files of a sub-folder, and how messages name them."""
+        paths = files_in(self._folder, name, self._problems)
+        return [(path, shown_path(path, self._folder)) for path in paths]
 
     def sources(self) -> dict[str, Source]:
         found = read_sources(self._folder, self._problems)
@@ -188,7 +204,7 @@ class _Reading:
 
     def subscriptions(
         self,
-        topics: Mapping[str, str],
+        topics: Mapping[str, Pack],
         sources: Mapping[str, Source],
         channels: Mapping[str, ChannelConfig],
     ) -> dict[str, Subscription]:

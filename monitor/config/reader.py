@@ -60,15 +60,21 @@ class Place:
 
 def toml_file(path: Path, shown: str, problems: list[str]) -> dict[str, Any]:
     """Return the tables of a file, {} where it cannot be read: `problems` says why."""
+    return toml_with_text(path, shown, problems)[0]
+
+
+def toml_with_text(path: Path, shown: str, problems: list[str]) -> tuple[dict[str, Any], str]:
+    """Return the tables of a file and its text, ({}, "") where it cannot be read."""
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
+        text = path.read_text("utf-8-sig")
+        return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
         problems.append(f"{shown}: not valid TOML: {error}")
     except UnicodeDecodeError as error:
         problems.append(f"{shown}: not UTF-8 at byte {error.start}; save the file as UTF-8")
     except OSError as error:
         problems.append(f"{shown}: cannot be read: {error.strerror}")
-    return {}
+    return {}, ""
 
 
 def shown_path(path: Path, folder: Path) -> str:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from monitor.config.secret import SecretReference
 from monitor.model import Source, Subscription
-from monitor.rules import Rules
+from monitor.rules import Case, Rules
 from monitor.taxonomy import Taxonomy
 
 _Value = TypeVar("_Value")
@@ -132,6 +132,8 @@ class Config:
     settings: Settings
     taxonomy: Taxonomy
     rules: Rules
+    cases: tuple[Case, ...]
+    """Texts that test the rules: those beside each rule, then those of config/cases."""
     sources: Mapping[str, Source]
     subscriptions: Mapping[str, Subscription]
     channels: Mapping[str, ChannelConfig]

@@ -23,6 +23,8 @@ _EPOCH = re.compile(r"(\d{10}|\d{13})(?:\.\d{1,9})?")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|\s?h)")
+_HOURS = re.compile(r"\d[:.]\d\d\s?-\s?\d{1,2}[:.]\d\d")
+"""From when to when, as an event is: without a date beside it, it has no zone behind the dash."""
 _SLACK = timedelta(hours=1)
 """How far a clock may run ahead before a bare time is yesterday's."""
 
@@ -131,6 +133,9 @@ def _from_now(question: Question) -> DateReading | None:
     line, now = question.line, question.now
     if now is None or says_year(line):
         return None
+    is_span = _HOURS.search(line) is not None
+    if is_span and not question.wide:
+        return None
     if reading := _span(question, now):
         return reading
     if day := take_day(line, now):
@@ -143,7 +148,7 @@ def _from_now(question: Question) -> DateReading | None:
         return _if_noise(question, _rest(line, form), _day(form))
     if said := take_weekday(beside, now.date()):
         return _weekday(question, said, time)
-    known_to_minute = time is not None and time.precision != "hour"
+    known_to_minute = time is not None and time.precision != "hour" and not is_span
     return _time_alone(question, now) if known_to_minute else None
 
 

@@ -46,8 +46,10 @@ _PLACES = {
 }  # fmt: skip
 
 _NUMERIC = re.compile(
-    r"(?:utc(?:/gmt)?|gmt)?\s?(?<![\d.])([+-])\s?(\d{1,2})(?::?([0-5]\d))?(?![\d:])"
+    r"(?:(?:utc(?:/gmt)?|gmt)\s?(?P<named>[+-])\s?|\s?(?<![\d.])(?P<bare>[+-]))"
+    r"(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?![\d:])"
 )
+"""A bare sign touches its number: in `10:00 - 12:00` it is the dash of a span of hours."""
 _NAME = re.compile(
     r"(?<![^\W\d_])(?:"
     + "|".join(sorted(map(re.escape, [*_OFFSETS, *_PLACES]), key=len, reverse=True))
@@ -101,10 +103,10 @@ def take_zone(text: str, own: tzinfo, language: str | None) -> tuple[tzinfo | No
     zone: tzinfo | None = None
     rest = _IANA.sub(" ", text) if "[" in text else text
     if found := _NUMERIC.search(rest):
-        hours, minutes = int(found[2]), int(found[3] or 0)
+        hours, minutes = int(found["hours"]), int(found["minutes"] or 0)
         if hours <= _MAX_HOURS:
             offset = timedelta(hours=hours, minutes=minutes)
-            zone = timezone(-offset if found[1] == "-" else offset)
+            zone = timezone(-offset if "-" in (found["named"], found["bare"]) else offset)
             rest = f"{rest[: found.start()]} {rest[found.end() :]}"
     if (holds_any(rest, _WORDS) or "时" in rest or "時" in rest or "시" in rest) and (
         found := _NAME.search(rest)

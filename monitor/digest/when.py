@@ -27,6 +27,7 @@ _ORIGINS: dict[DateOrigin, str] = {
     "feed": "from the feed",
     "meta": "page header data",
     "json_ld": "page data, JSON-LD",
+    "script": "page data, a script",
     "time_element": "marked as a time on the page",
     "page_text": "page text",
     "url": "read from the address",

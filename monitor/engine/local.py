@@ -58,7 +58,7 @@ class Plan:
     """Most sources claimed at a time, those waiting for their turn included."""
 
 
-Reload = Callable[[], Plan]
+Reload = Callable[[], Awaitable[Plan]]
 """Reads the configuration again and returns what it asks for; ConfigError keeps the old one."""
 
 
@@ -136,6 +136,8 @@ class LocalEngine:
         self._notifier.stopping()
         log.info("stopping", extra={"polls": len(self._plan.dispatcher.looking)})
         scheduler.shutdown(wait=False)
+        if self._reloading is not None:
+            self._reloading.cancel()
         await self._drain()
         await self._pipeline.close()
         # A name lookup cannot be cancelled and may hang for half a minute; the loop would wait
@@ -159,7 +161,7 @@ class LocalEngine:
         """
         self._notifier.reloading()
         try:
-            fresh = self._reload()
+            fresh = await self._reload()
             aligned = await fresh.pipeline.work(fresh.pipeline.align)
         except ConfigError as error:
             for problem in error.problems:

@@ -12,7 +12,6 @@ from itertools import islice
 
 from monitor.errors import ParseError
 from monitor.kinds.charsets import SINGLE_BYTE, Attempt, attempt, encoding_of
-from monitor.kinds.guessing import mended, scores
 from monitor.kinds.twice_encoded import once_encoded
 
 _LOOKED_AT_BYTES = 4096
@@ -184,6 +183,8 @@ def _best(body: bytes, declared: list[str]) -> tuple[Attempt, tuple[str, ...]]:
         return _utf_8(body, utf_8, declared)
     if _is_sparse(body, high, declared):
         return _few(body, declared)
+    from monitor.kinds.guessing import mended, scores  # which UTF-8 never needs
+
     found = scores(body)
     for encoding in declared:
         if encoding != "utf-8" and found.supports(encoding):
@@ -247,6 +248,8 @@ def _utf_8(body: bytes, read: Attempt, declared: list[str]) -> tuple[Attempt, tu
 
 def _short(body: bytes, utf_8: Attempt, declared: list[str]) -> tuple[Attempt, tuple[str, ...]]:
     """Return few bytes as declared where that is a text as well as UTF-8 is."""
+    from monitor.kinds.guessing import scores
+
     for encoding in declared:
         if encoding == "utf-8":
             break

@@ -11,7 +11,6 @@ from datetime import datetime, time
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
-from monitor import dates
 from monitor.errors import LayoutError, ParseError
 from monitor.kinds.decoding import decoded
 from monitor.kinds.json_api_answer import answered
@@ -171,6 +170,8 @@ def _instants(source: Source, payload: Payload, items: tuple[RawItem, ...]) -> l
 
     `updated` stands in for a date of publication: interfaces are sorted by what they have.
     """
+    from monitor import dates  # and its patterns, which nothing unchanged needs
+
     found_dates: list[datetime] = []
     for item in items:
         reading = dates.read(

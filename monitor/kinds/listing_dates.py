@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from monitor import dates
 from monitor.model import Source
 
 _MAX_TEXT = 1000
@@ -19,6 +18,7 @@ def readable_date(text: str, source: Source, now: datetime) -> str | None:
 
     `关于…的公告 2026年5月6`, as in titles of MOFCOM's old tree, gives `2026年5月6日`.
     """
+    from monitor import dates  # and its patterns, which nothing unchanged needs
 
     def is_read(part: str) -> bool:
         return (

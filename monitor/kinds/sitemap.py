@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from monitor import dates
 from monitor.errors import ParseError
 from monitor.kinds.address_patterns import is_wanted
 from monitor.kinds.barrier import barrier
@@ -66,6 +65,8 @@ class _Address:
             try:
                 at = datetime.fromisoformat(written)  # 50,000 of them: the slow way costs seconds
             except ValueError:
+                from monitor import dates  # and its patterns, which nothing unchanged needs
+
                 reading = dates.read(written, timezone=timezone)
                 if reading is None:
                     continue

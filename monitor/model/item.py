@@ -12,6 +12,7 @@ DateOrigin = Literal[
     "feed",
     "meta",
     "json_ld",
+    "script",
     "time_element",
     "page_text",
     "url",

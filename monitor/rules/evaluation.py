@@ -82,7 +82,7 @@ class Found:
         self._lexicon = lexicon
         self._terms = terms
         self._prefixes = prefixes
-        self._tier = tier
+        self.tier = tier
         self._units: Units | None = None
         self._paragraphs: int | None = None
         self._hits: dict[int, list[_Hit]] | None = None
@@ -157,7 +157,7 @@ class Found:
         """Say whether a fact is true of the article."""
         if atom not in self._facts:
             leaf = self._lexicon.leaves[atom]
-            self._facts[atom] = holds(leaf, self.article, self._tier)
+            self._facts[atom] = holds(leaf, self.article, self.tier)
         return self._facts[atom]
 
     def spans(self, chosen: Chosen, limit: int) -> tuple[Span, ...]:

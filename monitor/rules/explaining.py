@@ -1,29 +1,27 @@
 """Why a rule applies to an article or does not: each clause, and the least that would change it.
 
-For a rule that does not apply that is the nearest miss. Clauses are taken as independent of one
-another: that `export` would stand is not said to make `exp*` true.
+For a rule that does not apply that is the nearest miss.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from monitor.model import Article, Field
+from monitor.model import Article, Field, Span
 from monitor.rules.facts import has_places
 from monitor.rules.naive import Hit, Reading, Step, Stretch
 from monitor.rules.printing import clause, printed
-from monitor.rules.query import And, InField, Leaf, Listed, Node, Not, Or, Within
+from monitor.rules.pruning import is_leaf, pruned
+from monitor.rules.query import And, InField, Listed, Node, Not, Or, Within
+from monitor.rules.searching import leaves_of, lists_of
+from monitor.rules.severity import Scale, Scored, scored
+from monitor.rules.turning import Turning
 from monitor.rules.vocabulary import Vocabulary
 
-_MAX_WAYS = 24
-"""Ways kept of changing one part, the shortest; one of many alike is as good as all."""
-_MAX_PRODUCTS = 400
-"""Combinations of ways tried where several parts have to change."""
 _NO_TIERS: Mapping[str, str] = {}
-_Way = frozenset[Step]
-"""Steps that together make a part true, or false."""
+_SHOWN = 3
+"""Alternatives that stand nowhere which are named, of a long list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +31,8 @@ class Where:
     field: Field
     start: int
     end: int
+    paragraph: int
+    """Of the body, from 1; 0: the title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,10 @@ class Clause:
     where: Where | None = None
     """The sentence or paragraph of which the parts are told; None: the same stretch."""
     parts: tuple[Clause, ...] = ()
+    absent: tuple[str, ...] = ()
+    """Alternatives that are not there, the first few."""
+    absent_count: int = 0
+    """How many there are of those."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +62,19 @@ class Change:
     becomes: bool
     """Whether it would have to be true."""
     where: Where | None
-    """Where; None: anywhere in the article, or it is of the article as a whole."""
+    """Where; None: anywhere in the article."""
+    is_fact: bool = False
+    """Whether it is of the article as a whole and stands nowhere, as its tier."""
     instead_of: tuple[Hit, ...] = ()
     """What would have to go."""
+    paragraphs: tuple[int, ...] = ()
+    """Those in which it stands, ascending; 0: the title."""
+    listed: str | None = None
+    """`@name` of the list that it is one of, where any other of it would do; None: of none."""
+    choices: int = 1
+    """How many there are in that list."""
+    examples: tuple[str, ...] = ()
+    """The first few of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,86 +94,89 @@ def explain(
     query: Node, article: Article, vocabulary: Vocabulary, tiers: Mapping[str, str] = _NO_TIERS
 ) -> Explanation:
     """Return why a query is true of an article or not; `tiers` are those of the sources."""
-    reading = Reading(article, vocabulary, tiers)
-    return _Explaining(reading).explained(query)
+    return Explainer(article, vocabulary, tiers).explained(query)
 
 
-class _Explaining:
-    """Explains queries of one article."""
+class Explainer:
+    """Explains rules, all of one article."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+    def __init__(
+        self, article: Article, vocabulary: Vocabulary, tiers: Mapping[str, str] = _NO_TIERS
+    ) -> None:
+        """`tiers` are those of the sources by their names."""
+        self.reading = Reading(article, vocabulary, tiers)
+        self._tier = tiers.get(article.source)
+
+    def look_for(self, queries: Iterable[Node]) -> None:
+        """Find the words of many queries in one pass, so that each is explained in no time."""
+        self.reading.look_for(leaves_of(queries))
 
     def explained(self, query: Node) -> Explanation:
-        steps = self._steps(query)
+        """Return why a query is true of the article or not."""
+        self.look_for((query,))
+        short = pruned(query, self.reading)
+        turning = Turning(short.query, self.reading)
+        steps = turning.steps()
+        lists = {node.name: node for node in lists_of(query)}
         return Explanation(
-            is_true=self._reading.is_true(query),
-            clause=self._clause(query, None),
+            is_true=turning.is_true(short.query, None),
+            clause=_Telling(self.reading, turning, short.whole).clause(short.query, None),
             steps=steps,
-            changes=tuple(map(self._change, steps or ())),
+            changes=tuple(self._change(step, lists) for step in steps or ()),
         )
 
-    def _steps(self, query: Node) -> tuple[Step, ...] | None:
-        """Return the least steps that turn the answer round; tried, as parts may share leaves."""
-        was = self._reading.is_true(query)
+    def distance(self, query: Node) -> int | None:
+        """Return how many steps would turn the answer of a query round; None: none were found."""
+        steps = Turning(pruned(query, self.reading).query, self.reading).steps()
+        return None if steps is None else len(steps)
 
-        def turns(steps: Iterable[Step]) -> bool:
-            return self._reading.changed(steps).is_true(query) is not was
+    def scored(self, scale: Scale, spans: Sequence[Span]) -> Scored:
+        """Return how grave a match with this evidence is, and what counted."""
+        lists = [name for name, node in scale.lists.items() if self.reading.is_true(node)]
+        return scored(scale, self.reading.article, self._tier, spans, lists)
 
-        for way in self._ways(query, None, not was):
-            if turns(way):
-                left = sorted(way, key=_order)
-                for step in tuple(left):
-                    others = [one for one in left if one != step]
-                    if turns(others):
-                        left = others
-                return tuple(left)
-        return None
+    def _change(self, step: Step, lists: Mapping[str, Listed]) -> Change:
+        hits = self.reading.hits(step.leaf) if has_places(step.leaf) and not step.becomes else ()
+        hits = tuple(hit for hit in hits if step.of is None or hit.unit in step.of)
+        choices = leaves_of((lists[step.listed].item,)) if step.listed else ()
+        return Change(
+            text=clause(step.leaf),
+            becomes=step.becomes,
+            is_fact=not has_places(step.leaf),
+            where=where(self.reading, step.of) if step.of else None,
+            instead_of=hits,
+            paragraphs=tuple(sorted({self.reading.units.paragraph(hit.unit) for hit in hits})),
+            listed=f"@{step.listed}" if step.listed else None,
+            choices=max(len(choices), 1),
+            examples=tuple(clause(leaf) for leaf in choices[:_SHOWN]),
+        )
 
-    def _ways(self, node: Node, of: Stretch, wanted: bool) -> Sequence[_Way]:
-        """Return ways to make a part true or false of a stretch, the shortest first."""
-        if self._reading.is_true(node, of) is wanted:
-            return (frozenset(),)
-        if isinstance(node, And | Or):
-            every = (self._ways(item, of, wanted) for item in node.items)
-            return _together(every) if isinstance(node, And) is wanted else _either(every)
+
+class _Telling:
+    """Tells of each clause of a query whether it is true, and where."""
+
+    def __init__(self, reading: Reading, turning: Turning, whole: Mapping[int, Or]) -> None:
+        self._reading = reading
+        self._turning = turning
+        self._whole = whole
+
+    def clause(self, node: Node, of: Stretch) -> Clause:
+        """Return a part as it is of a stretch."""
+        is_true = self._turning.is_true(node, of)
+        if isinstance(node, And):
+            parts = tuple(self.clause(item, of) for item in node.items)
+            return Clause(text="AND", is_true=is_true, parts=parts)
+        if isinstance(node, Or):
+            return self._any("OR", node, of)
         if isinstance(node, Not):
-            return self._ways(node.item, of, not wanted)
+            return Clause(text="NOT", is_true=is_true, parts=(self.clause(node.item, of),))
         if isinstance(node, Listed):
-            return self._ways(node.item, of, wanted)
-        if isinstance(node, InField):
-            return self._ways(node.item, self._reading.in_field(node.field, of), wanted)
-        if isinstance(node, Within):
-            parts = self._reading.parts(node.unit, of)
-            every = (self._ways(node.item, part, wanted) for part in parts)
-            return _either(every) if wanted else _together(every)
-        return tuple(self._of_leaf(node, of, wanted))
-
-    def _of_leaf(self, leaf: Leaf, of: Stretch, wanted: bool) -> Iterator[_Way]:
-        if not has_places(leaf):
-            yield frozenset((Step(leaf, wanted, None),))
-        elif not wanted:
-            yield frozenset((Step(leaf, False, of),))
-        else:
-            # The last or the first: where one of them will not do, a NOT may be about it.
-            units = sorted(self._reading.every if of is None else of)
-            for unit in dict.fromkeys((units[-1], units[0])) if units else ():
-                yield frozenset((Step(leaf, True, of, unit),))
-
-    def _clause(self, node: Node, of: Stretch) -> Clause:
-        is_true = self._reading.is_true(node, of)
-        if isinstance(node, And | Or):
-            parts = tuple(self._clause(item, of) for item in node.items)
-            return Clause(
-                text="AND" if isinstance(node, And) else "OR", is_true=is_true, parts=parts
-            )
-        if isinstance(node, Not):
-            return Clause(text="NOT", is_true=is_true, parts=(self._clause(node.item, of),))
-        if isinstance(node, Listed):
-            return self._listed(node, of)
+            if isinstance(node.item, Or):
+                return self._any(printed(node), node.item, of)
+            return Clause(text=printed(node), is_true=is_true, parts=(self.clause(node.item, of),))
         if isinstance(node, InField):
             inside = self._reading.in_field(node.field, of)
-            part = self._clause(node.item, inside)
+            part = self.clause(node.item, inside)
             return Clause(text=f"{node.field}:", is_true=is_true, parts=(part,))
         if isinstance(node, Within):
             return self._within(node, of)
@@ -167,70 +184,44 @@ class _Explaining:
         there = tuple(hit for hit in hits if of is None or hit.unit in of)
         return Clause(text=clause(node), is_true=is_true, hits=there)
 
-    def _listed(self, node: Listed, of: Stretch) -> Clause:
-        """Return a name; of a list of words only what stands there, as the rest is long."""
-        is_true = self._reading.is_true(node, of)
-        inside = self._clause(node.item, of)
-        if isinstance(node.item, Or):
-            parts = tuple(part for part in inside.parts if part.is_true)
-        else:
-            parts = (inside,)
-        return Clause(text=printed(node), is_true=is_true, parts=parts)
+    def _any(self, text: str, node: Or, of: Stretch) -> Clause:
+        """Return alternatives: of single clauses those that are true, as the rest may be long."""
+        is_true = self._turning.is_true
+        told = [item for item in node.items if not is_leaf(item) or is_true(item, of)]
+        there = {item for item in told if is_leaf(item)}
+        every = [item for item in self._whole[id(node)].items if is_leaf(item)]
+        absent = [item for item in every if item not in there]
+        return Clause(
+            text=text,
+            is_true=is_true(node, of),
+            parts=tuple(self.clause(item, of) for item in told),
+            absent=tuple(map(clause, absent[:_SHOWN])),
+            absent_count=len(absent),
+        )
 
     def _within(self, node: Within, of: Stretch) -> Clause:
         """Return the first sentence or paragraph of which it is true, or the nearest to that."""
-        is_true = self._reading.is_true(node, of)
-        parts = list(self._reading.parts(node.unit, of))
-        if not parts:
+        is_true = self._turning.is_true(node, of)
+        nearest = self._turning.nearest(node, of)
+        if nearest is None:
             return Clause(text=node.unit, is_true=is_true)
-        told = min(parts, key=lambda part: _length(self._ways(node.item, part, True)))
         return Clause(
             text=node.unit,
             is_true=is_true,
-            where=self._where(told),
-            parts=(self._clause(node.item, told),),
+            where=where(self._reading, nearest),
+            parts=(self.clause(node.item, nearest),),
         )
 
-    def _change(self, step: Step) -> Change:
-        hits = self._reading.hits(step.leaf) if has_places(step.leaf) else ()
-        return Change(
-            text=clause(step.leaf),
-            becomes=step.becomes,
-            where=self._where(step.of) if step.of else None,
-            instead_of=()
-            if step.becomes
-            else tuple(hit for hit in hits if step.of is None or hit.unit in step.of),
-        )
 
-    def _where(self, of: frozenset[int]) -> Where:
-        """Return the stretch from the first of some units to the last."""
-        units = self._reading.units
-        _, start = units.text(min(of))
-        last, last_start = units.text(max(of))
-        # No stretch but the whole article, which has no place, is of both fields.
-        field: Field = "body" if min(of) else "title"
-        return Where(field=field, start=start, end=last_start + len(last.rstrip()))
-
-
-def _length(ways: Sequence[_Way]) -> int:
-    """Return how many steps the shortest way has; many more than any where there is none."""
-    return len(ways[0]) if ways else 1_000_000
-
-
-def _either(every: Iterable[Sequence[_Way]]) -> Sequence[_Way]:
-    """Return the shortest of all ways."""
-    found = dict.fromkeys(way for ways in every for way in ways)
-    return sorted(found, key=len)[:_MAX_WAYS]
-
-
-def _together(every: Iterable[Sequence[_Way]]) -> Sequence[_Way]:
-    """Return the shortest ways that go one way of each; none where one has none."""
-    found: Sequence[_Way] = (frozenset(),)
-    for ways in every:
-        both = (one | other for other in ways for one in found)
-        found = sorted(dict.fromkeys(islice(both, _MAX_PRODUCTS)), key=len)[:_MAX_WAYS]
-    return found
-
-
-def _order(step: Step) -> tuple[bool, str, int]:
-    return not step.becomes, clause(step.leaf), step.unit
+def where(reading: Reading, of: frozenset[int]) -> Where:
+    """Return the stretch from the first of some units to the last."""
+    units = reading.units
+    _, start = units.text(min(of))
+    last, last_start = units.text(max(of))
+    # No stretch but the whole article, which has no place, is of both fields.
+    return Where(
+        field="body" if min(of) else "title",
+        start=start,
+        end=last_start + len(last.rstrip()),
+        paragraph=units.paragraph(min(of)),
+    )

@@ -11,6 +11,7 @@ from monitor.errors import ConfigError
 from monitor.rules.parsing import parse
 from monitor.rules.query import Node, Or, Words
 from monitor.rules.vocabulary import FIELDS, Vocabulary, unfit
+from monitor.taxonomy.spellings import spellings
 from monitor.text import one_line
 
 MAX_CHAIN = 5
@@ -24,6 +25,7 @@ def listed(
     """Return the query for any of the terms of a list.
 
     A term is words as they are, with a * behind them their beginning; or `@name` or `field:value`.
+    `{ban,bans} exports` stands for both, as in the taxonomy.
 
     Raises:
         ConfigError: a term is empty, or names what is not known; all such, one line each.
@@ -32,8 +34,9 @@ def listed(
     problems: list[str] = []
     for term in terms:
         try:
-            found.setdefault(_term(term, vocabulary, definitions))
-        except ConfigError as error:
+            for spelling in spellings(term):
+                found.setdefault(_term(spelling, vocabulary, definitions))
+        except (ConfigError, ValueError) as error:
             problems.append(f"{term!r}: {error}")
     if not found and not problems:
         problems.append("has no terms, so nothing can meet it")

@@ -26,6 +26,7 @@ from monitor.rules.query import (
     Within,
     Words,
 )
+from monitor.rules.searching import words_in
 from monitor.rules.units import Units, ones
 from monitor.rules.vocabulary import Vocabulary
 
@@ -63,6 +64,11 @@ class Step(NamedTuple):
     """Where it is false and would be true, or the other way round; None: of the article."""
     unit: int = 0
     """Where the words would be put; only of a leaf with places that becomes true."""
+    listed: str = ""
+    """The list of which it is one, where any other would do as well; "": none."""
+
+
+_NO_STEPS: list[Step] = []
 
 
 class Reading:
@@ -81,12 +87,28 @@ class Reading:
         self._vocabulary = vocabulary
         self._tier = tiers.get(article.source)
         self._hits: dict[Leaf, tuple[Hit, ...]] = {}
-        self._steps: tuple[Step, ...] = ()
+        self._units_of: dict[Leaf, frozenset[int]] = {}
+        self._parts: dict[tuple[Unit, Stretch], tuple[frozenset[int], ...]] = {}
+        self._steps: dict[Leaf, list[Step]] = {}
+
+    def look_for(self, leaves: Iterable[Leaf]) -> None:
+        """Find the words of many leaves in one pass; else each is looked for when asked for."""
+        for words, spots_of_words in words_in(leaves, self.article).items():
+            if words not in self._hits:
+                term = clause(words) if spots_of_words else ""
+                self._hits[words] = tuple(
+                    sorted(
+                        Hit(self.units.unit(field, start), start, end, term)
+                        for field, start, end in spots_of_words
+                    )
+                )
 
     def changed(self, steps: Iterable[Step]) -> Reading:
         """Return the article as if some clauses were otherwise."""
         other = copy(self)
-        other._steps = tuple(steps)
+        other._steps = {}
+        for step in steps:
+            other._steps.setdefault(step.leaf, []).append(step)
         return other
 
     def is_true(self, node: Node, of: Stretch = None) -> bool:
@@ -107,27 +129,42 @@ class Reading:
 
     def leaf_is_true(self, leaf: Leaf, of: Stretch) -> bool:
         """Say whether a leaf is true of a stretch."""
-        steps = [step for step in self._steps if step.leaf == leaf]
+        steps = self._steps.get(leaf, _NO_STEPS) if self._steps else _NO_STEPS
         if not has_places(leaf):
             if steps:
                 return steps[-1].becomes
             return holds(leaf, self.article, self._tier)
-        units = {hit.unit for hit in self.hits(leaf)}
+        stands_in = self._stands_in(leaf)
         of_all = holds_of_all(leaf, self.article)
-        for step in steps:
-            if not step.becomes:
-                units -= self.every if step.of is None else step.of
-                of_all = of_all and step.of is not None
-        units.update(step.unit for step in steps if step.becomes)
-        return bool(units) or of_all if of is None else not units.isdisjoint(of)
+        if steps:
+            units = set(stands_in)
+            for step in steps:
+                if not step.becomes:
+                    units -= self.every if step.of is None else step.of
+                    of_all = of_all and step.of is not None
+            units.update(step.unit for step in steps if step.becomes)
+            stands_in = frozenset(units)
+        return bool(stands_in) or of_all if of is None else not stands_in.isdisjoint(of)
+
+    def _stands_in(self, leaf: Leaf) -> frozenset[int]:
+        """Return the units in which a leaf stands."""
+        units = self._units_of.get(leaf)
+        if units is None:
+            units = self._units_of[leaf] = frozenset(hit.unit for hit in self.hits(leaf))
+        return units
 
     def in_field(self, field: Field, of: Stretch) -> frozenset[int]:
         """Return that part of a stretch which is in a field."""
         units = self.every if of is None else of
         return frozenset(unit for unit in units if (unit == 0) == (field == "title"))
 
-    def parts(self, unit: Unit, of: Stretch) -> Iterator[frozenset[int]]:
-        """Yield the sentences or paragraphs that lie in a stretch, in reading order."""
+    def parts(self, unit: Unit, of: Stretch) -> tuple[frozenset[int], ...]:
+        """Return the sentences or paragraphs that lie in a stretch, in reading order."""
+        if (unit, of) not in self._parts:
+            self._parts[unit, of] = tuple(self._parts_of(unit, of))
+        return self._parts[unit, of]
+
+    def _parts_of(self, unit: Unit, of: Stretch) -> Iterator[frozenset[int]]:
         groups: dict[int, set[int]] = {}
         for number in sorted(self.every):
             key = number if unit == "sentence" else self.units.paragraph(number)

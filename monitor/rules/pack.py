@@ -1,196 +1,247 @@
-"""A rule file, already parsed as TOML, checked and turned into rules.
+"""A rule file, already parsed as TOML, checked and turned into rules and their cases.
 
-`[rules.NAME]` with title, severity, all_of (a list of groups of terms, each of which must be
-met), unless, fields and within. A term `@name` stands for a list of the same file's `[lists]`
-or, as `@materials.rare_earth`, for names of the taxonomy. It opens no file.
+`[rules.NAME]` has a title, a query, a severity, names of its own in `define` and cases that test
+it; `[lists]` names what all rules of the file may use, `[severity]` how grave their matches are.
+It opens no file.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Literal, get_args
+from dataclasses import replace
+from typing import get_args
 
-from monitor.errors import ConfigError, NotFound
-from monitor.model import Field, Severity
-from monitor.taxonomy import CATEGORIES, Taxonomy
-from monitor.terms import folded_term
+from monitor.errors import ConfigError
+from monitor.model import ArticleKind, Severity, Tier
+from monitor.rules.lists import definitions
+from monitor.rules.parsing import parse
+from monitor.rules.query import Node, Words
+from monitor.rules.rule import Case, Pack, Rule
+from monitor.rules.severity import Scale, scale
+from monitor.rules.table import Problem, Table
+from monitor.rules.toml_places import Place, key_place, place_in
+from monitor.rules.vocabulary import Vocabulary
 
-Within = Literal["article", "paragraph", "sentence"]
-
-_FILE_KEYS = ("title", "lists", "rules")
-_RULE_KEYS = ("title", "severity", "all_of", "unless", "fields", "within")
+_FILE_KEYS = ("title", "lists", "severity", "rules", "cases")
+_RULE_KEYS = ("title", "query", "define", "severity", "cases")
+_SCALE_KEYS = ("parts", "review", "action")
+_CASE_KEYS = (
+    "title", "body", "language", "source", "tier", "publisher", "kind", "url", "published",
+    "match", "severity", "spans", "note",
+)  # fmt: skip
 _SEVERITIES = tuple(severity.value for severity in Severity)
+_UNREAD = Words("unread")
+"""Stands for a query that cannot be read: the file is refused anyway."""
+_NOTHING: Mapping[str, Node] = {}
+_AT = re.compile(r"line (\d+), column (\d+): (.*)", re.DOTALL)
+"""How `lexing.refusal` says where in a query something is wrong."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One rule, its lists written out."""
+def parse_lists(
+    table: Mapping[str, object], *, origin: str, vocabulary: Vocabulary, text: str = ""
+) -> Mapping[str, Node]:
+    """Return what the names of a file of lists alone stand for, which all packs may use.
 
-    name: str
-    topic: str
-    """The file's name without its ending."""
-    title: str
-    severity: Severity
-    all_of: tuple[tuple[str, ...], ...]
-    """Groups of terms; each group must be met by one of its terms."""
-    unless: tuple[str, ...] = ()
-    fields: tuple[Field, ...] = ("title", "body")
-    within: Within = "article"
-    """The stretch in which all groups must be met; the title is one stretch of its own."""
-
-
-def parse_pack(
-    topic: str, table: Mapping[str, object], *, origin: str, taxonomy: Taxonomy
-) -> tuple[Rule, ...]:
-    """Return the rules of one file, in its order; `origin` names the file in messages.
+    `text` is the file as it is written, for messages; "": they name no line.
 
     Raises:
         ConfigError: every mistake of the file, one line each.
     """
-    reader = _Reader(topic, taxonomy)
-    rules = reader.rules(table)
-    if reader.problems:
-        raise ConfigError([f"{origin}: {problem}" for problem in reader.problems])
-    return rules
+    reader = _Reader("", origin, vocabulary, {}, text)
+    top = Table((), table, reader.problems)
+    top.only(("lists",))
+    lists = reader.defined(top, "lists", {})
+    reader.refuse()
+    return lists
+
+
+def parse_pack(
+    topic: str,
+    table: Mapping[str, object],
+    *,
+    origin: str,
+    vocabulary: Vocabulary,
+    lists: Mapping[str, Node] = _NOTHING,
+    text: str = "",
+) -> Pack:
+    """Return what one file says, in its order; `origin` names the file in messages.
+
+    `lists` are names that the files share; those of the file itself go before them. `text` is the
+    file as it is written, for messages; "": they name no line.
+
+    Raises:
+        ConfigError: every mistake of the file, one line each.
+    """
+    reader = _Reader(topic, origin, vocabulary, lists, text)
+    pack = reader.pack(table)
+    reader.refuse()
+    return pack
+
+
+def parse_cases(topic: str, table: Mapping[str, object], *, origin: str) -> tuple[Case, ...]:
+    """Return the cases of a file of cases alone: whether any rule applies, or the one they name.
+
+    Raises:
+        ConfigError: every mistake of the file, one line each.
+    """
+    reader = _Reader(topic, origin, Vocabulary(), {})
+    top = Table((), table, reader.problems)
+    top.only(("cases", "duplicates"))
+    cases = reader.cases(top, None)
+    reader.refuse()
+    return tuple(replace(case, is_wish=True) for case in cases)
 
 
 class _Reader:
     """Reads one file and collects what is wrong with it."""
 
-    def __init__(self, topic: str, taxonomy: Taxonomy) -> None:
-        self.problems: list[str] = []
+    def __init__(
+        self,
+        topic: str,
+        origin: str,
+        vocabulary: Vocabulary,
+        lists: Mapping[str, Node],
+        text: str = "",
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._text = text
+        self._shared = lists
         self._topic = topic
-        self._taxonomy = taxonomy
-        self._lists: dict[str, list[str]] = {}
+        self._origin = origin
+        self._vocabulary = vocabulary
 
-    def rules(self, table: Mapping[str, object]) -> tuple[Rule, ...]:
-        self._known_keys("", table, _FILE_KEYS)
-        self._text("", "title", table.get("title", ""))
-        for name, terms in self._table("lists", table.get("lists", {})).items():
-            self._lists[name] = self._terms(f"lists.{name}", terms)
-        if "rules" not in table:
-            self.problems.append("no [rules.NAME] in the file")
-        return tuple(
-            self._rule(name, value)
-            for name, value in self._table("rules", table.get("rules", {})).items()
+    def refuse(self) -> None:
+        """Raise what is wrong with the file, if anything is."""
+        if self.problems:
+            raise ConfigError([self._told(problem) for problem in self.problems])
+
+    def _told(self, problem: Problem) -> str:
+        at = f":{problem.place.line}:{problem.place.column}" if problem.place else ""
+        return f"{self._origin}{at}: {problem.words}"
+
+    def pack(self, value: Mapping[str, object]) -> Pack:
+        top = Table((), value, self.problems)
+        top.only(_FILE_KEYS)
+        if "rules" not in top:
+            top.problem("", "no [rules.NAME] in the file")
+        known = self.defined(top, "lists", self._shared)
+        usual = self._scale(top.table("severity"), known) if "severity" in top else None
+        rules: list[Rule] = []
+        cases: list[Case] = []
+        for name, table in top.tables("rules"):
+            rules.append(self._rule(name, table, known, usual))
+            cases += self.cases(table, name)
+        cases += self.cases(top, None)
+        return Pack(
+            topic=self._topic,
+            title=top.text("title") or self._topic,
+            rules=tuple(rules),
+            cases=tuple(cases),
         )
 
-    def _rule(self, name: str, value: object) -> Rule:
-        where = f"rules.{name}"
-        table = self._table(where, value)
-        self._known_keys(where, table, _RULE_KEYS)
-        groups = self._groups(where, table.get("all_of"))
+    def _rule(
+        self, name: str, table: Table, lists: Mapping[str, Node], usual: Scale | None
+    ) -> Rule:
+        table.only(_RULE_KEYS)
+        known = self.defined(table, "define", lists)
         return Rule(
             name=name,
             topic=self._topic,
-            title=self._text(where, "title", table.get("title", "")) or name,
-            severity=Severity(
-                self._choice(where, "severity", table.get("severity", "review"), _SEVERITIES)
-            ),
-            all_of=groups,
-            unless=self._expanded(
-                f"{where}.unless", self._terms(f"{where}.unless", table.get("unless", []), True)
-            ),
-            fields=self._fields(where, table.get("fields", ["title", "body"])),
-            within=self._within(where, table.get("within", "article")),
+            title=table.text("title") or name,
+            query=self._query(table, known),
+            severity=self._severity(table, known, usual),
         )
 
-    def _groups(self, where: str, value: object) -> tuple[tuple[str, ...], ...]:
-        key = f"{where}.all_of"
-        if not isinstance(value, list) or not value:
-            self.problems.append(f"{key}: expected a list of groups, [[term, …], [term, …]]")
-            return ()
-        return tuple(
-            self._expanded(f"{key}[{index}]", self._terms(f"{key}[{index}]", group))
-            for index, group in enumerate(value, 1)
-        )
-
-    def _terms(self, where: str, value: object, may_be_empty: bool = False) -> list[str]:
-        if not isinstance(value, list) or not all(isinstance(term, str) for term in value):
-            self.problems.append(f"{where}: expected a list of terms")
-            return []
-        if not value and not may_be_empty:
-            self.problems.append(f"{where}: has no terms, so nothing can meet it")
-        self.problems.extend(
-            f"{where}: the term {term!r} is empty" for term in value if not folded_term(term)
-        )
-        return [term for term in value if folded_term(term)]
-
-    def _expanded(
-        self, where: str, terms: list[str], inside: tuple[str, ...] = ()
-    ) -> tuple[str, ...]:
-        """Return `terms` with every `@name` written out, each term once."""
-        found: dict[str, None] = {}
-        for term in terms:
-            if not term.startswith("@"):
-                found.setdefault(term)
-                continue
-            name = term[1:]
-            if name in inside:
-                self.problems.append(f"{where}: the list {term} contains itself")
-            elif name in self._lists:
-                for inner in self._expanded(where, self._lists[name], (*inside, name)):
-                    found.setdefault(inner)
-            else:
-                for known in self._selected(where, name):
-                    found.setdefault(known)
-        return tuple(found)
-
-    def _selected(self, where: str, selector: str) -> tuple[str, ...]:
-        if selector.partition(".")[0] not in CATEGORIES:
-            hint = _hint(selector, (*self._lists, *CATEGORIES))
-            self.problems.append(f"{where}: no list is called @{selector}{hint}")
-            return ()
+    def _query(self, table: Table, known: Mapping[str, Node]) -> Node:
+        text = table.text("query")
+        if not text.strip():
+            table.problem("query", 'is missing; it says what to look for: query = "term AND term"')
+            return _UNREAD
         try:
-            return self._taxonomy.names(selector)
-        except NotFound as error:
-            self.problems.append(f"{where}: @{selector}: {error}")
-            return ()
+            return parse(text, self._vocabulary, known)
+        except ConfigError as error:
+            for problem in error.problems:
+                table.problem("query", *self._placed(problem, (*table.path, "query")))
+            return _UNREAD
 
-    def _fields(self, where: str, value: object) -> tuple[Field, ...]:
-        if not isinstance(value, list) or not value:
-            self.problems.append(f'{where}: fields: expected a list of "title" and "body"')
-            return ()
-        for item in value:
-            self._choice(where, "fields", item, get_args(Field))
-        known: tuple[Field, ...] = get_args(Field)
-        return tuple(field for field in known if field in value)
+    def _placed(self, problem: str, key: tuple[str, ...]) -> tuple[str, Place | None]:
+        """Return what is wrong with the value of a key, and where in the file that is.
 
-    def _within(self, where: str, value: object) -> Within:
-        choices: tuple[Within, ...] = get_args(Within)
-        chosen = self._choice(where, "within", value, choices)
-        return next(choice for choice in choices if choice == chosen)
+        Where a place in the query cannot be told in the file, the key's own is, and what is wrong
+        still says where in the query.
+        """
+        found = _AT.fullmatch(problem)
+        if found and (place := place_in(self._text, key, int(found[1]), int(found[2]))):
+            return found[3], place
+        return problem, key_place(self._text, key)
 
-    def _choice(self, where: str, key: str, value: object, choices: tuple[str, ...]) -> str:
-        """Return `value`, or the first of `choices` where it is none of them."""
-        if isinstance(value, str) and value in choices:
-            return value
-        hint = _hint(str(value), choices)
-        self.problems.append(f"{where}: {key}: {value!r} is none of {', '.join(choices)}{hint}")
-        return choices[0]
+    def defined(self, table: Table, key: str, known: Mapping[str, Node]) -> Mapping[str, Node]:
+        """Return what names stand for, those of `known` included."""
+        try:
+            return definitions(table.definitions(key), self._vocabulary, known)
+        except ConfigError as error:
+            for problem in error.problems:
+                name, _, fact = problem.partition(": ")
+                fact, place = self._placed(fact, (*table.path, key, name))
+                table.problem(f"{key}: {name}", fact, place)
+            # So that each use of a name is not told as another mistake.
+            return {**known, **dict.fromkeys(table.definitions(key), _UNREAD)}
 
-    def _text(self, where: str, key: str, value: object) -> str:
-        if isinstance(value, str):
-            return value
-        self.problems.append(f"{where}: {key}: expected text".removeprefix(": "))
-        return ""
+    def _severity(
+        self, table: Table, known: Mapping[str, Node], usual: Scale | None
+    ) -> Severity | Scale:
+        if isinstance(table.value("severity"), Mapping):
+            return self._scale(table.table("severity"), known) or Severity.REVIEW
+        if "severity" not in table:
+            return usual or Severity.REVIEW
+        return Severity(table.choice("severity", _SEVERITIES) or Severity.REVIEW)
 
-    def _table(self, where: str, value: object) -> Mapping[str, object]:
-        if isinstance(value, Mapping):
-            return value
-        self.problems.append(f"{where}: expected a table")
-        return {}
+    def _scale(self, table: Table, known: Mapping[str, Node]) -> Scale | None:
+        table.only(_SCALE_KEYS)
+        points = table.numbers("parts")
+        review, action = table.number("review"), table.number("action")
+        if review is None or action is None or not points:
+            table.problem(
+                "",
+                "needs parts, review and action, such as"
+                " parts = { official = 2, adopted = 3 }, review = 2, action = 5",
+            )
+            return None
+        try:
+            return scale(points, review, action, known)
+        except ConfigError as error:
+            for problem in error.problems:
+                table.problem("", problem)
+            return None
 
-    def _known_keys(self, where: str, table: Mapping[str, object], known: tuple[str, ...]) -> None:
-        self.problems.extend(
-            f"{where}: unknown key {key!r}{_hint(key, known)}".removeprefix(": ")
-            for key in table
-            if key not in known
+    def cases(self, table: Table, rule: str | None) -> tuple[Case, ...]:
+        """Return the cases under a table, which are about `rule` or about any."""
+        return tuple(self._case(row, rule) for row in table.rows("cases"))
+
+    def _case(self, row: Table, rule: str | None) -> Case:
+        row.only(_CASE_KEYS if rule else (*_CASE_KEYS, "rule"))
+        if not row.text("title") and not row.text("body"):
+            row.problem("", "has neither title nor body")
+        severity = row.choice("severity", _SEVERITIES)
+        is_match = row.flag("match", True)
+        if not is_match and (severity or row.texts("spans")):
+            row.problem("", "severity and spans are for a case that has to match")
+        return Case(
+            origin=f"{self._origin}: {row.where}",
+            topic=self._topic,
+            rule=rule or row.text("rule") or None,
+            title=row.text("title"),
+            body=row.text("body"),
+            language=row.text("language") or None,
+            source=row.text("source"),
+            tier=row.choice("tier", get_args(Tier)),
+            publisher=row.text("publisher") or None,
+            kind=row.choice("kind", get_args(ArticleKind)),
+            url=row.text("url") or None,
+            published=row.instant("published"),
+            match=is_match,
+            severity=Severity(severity) if severity else None,
+            spans=row.texts("spans"),
+            note=row.text("note"),
         )
-
-
-def _hint(word: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(word, known, n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""

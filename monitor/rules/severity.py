@@ -21,7 +21,8 @@ PARTS: Mapping[Part, str] = {
     "recent": "It was published within seven days before Monitor first saw it.",
 }
 """What points can be given for, besides `@name` for a list that is true of the article."""
-_OFFICIAL = frozenset({"official", "ministry"})
+OFFICIAL: frozenset[str] = frozenset({"official", "ministry"})
+"""Tiers that give the points of `official`."""
 _ADOPTED: frozenset[Stage] = frozenset({"adopted", "in_force", "amended", "reinstated"})
 _DRAFTED: frozenset[Stage] = frozenset({"proposed", "consultation"})
 _RECENT = timedelta(days=7)
@@ -92,7 +93,7 @@ def scored(
 
 
 def _parts(article: Article, tier: str | None, spans: Sequence[Span]) -> Iterator[Part]:
-    if tier in _OFFICIAL:
+    if tier in OFFICIAL:
         yield "official"
     if article.stage in _ADOPTED:
         yield "adopted"

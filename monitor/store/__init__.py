@@ -12,6 +12,7 @@ from monitor.store.alerts import Alerts, SubscriptionState
 from monitor.store.arrivals import Added
 from monitor.store.controls import Controls
 from monitor.store.given import Given, GivenItems
+from monitor.store.history import History, Hit, Ruled, StoredText
 from monitor.store.items import Items, StoredItem
 from monitor.store.looks import Looks
 from monitor.store.outbox import DeliveryRecord, DigestRecord, Outbox
@@ -27,9 +28,12 @@ __all__ = [
     "DeliveryRecord",
     "DigestRecord",
     "Given",
+    "Hit",
+    "Ruled",
     "Sight",
     "Store",
     "StoredItem",
+    "StoredText",
     "SubscriptionState",
 ]
 
@@ -62,6 +66,7 @@ class Store:
         self.owed = OwedPages(database)
         self.controls = Controls(database)
         self.given = GivenItems(database)
+        self.history = History(database)
         self.learnt = LearntLines(database)
         self.search_index = SearchIndex(database)
 

@@ -209,7 +209,7 @@ def _known_hashes(database: Database, articles: Sequence[Article]) -> set[str]:
 
 
 def rows_in(
-    database: Database, select: str, values: Sequence[str], **parameters: Any
+    database: Database, select: str, values: Sequence[str | int], **parameters: Any
 ) -> Iterable[Row]:
     """Yield the rows of a statement that ends in `IN`, for however many values."""
     for start in range(0, len(values), _BATCH):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -17,6 +18,9 @@ from monitor.store.sqlite import Database, Row, instant_text
 
 _ENCODER = msgspec.json.Encoder()
 _SPANS = msgspec.json.Decoder(tuple[Span, ...])
+_MATCHES_AT_ONCE = 64
+"""Rows made before they are written: evidence may be longer than the text, of all rules of all
+items of an answer 10 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,22 +118,22 @@ class Items:
     ) -> None:
         """Do as `put_matches` for many: revision, its matches, and why it is held."""
         matched_at = instant_text(now)
-        self._database.insert_all(
-            "matches",
-            [
-                {
-                    "revision": revision,
-                    "rule": match.rule,
-                    "topic": match.topic,
-                    "severity": match.severity.value,
-                    "spans": _ENCODER.encode(match.spans).decode(),
-                    "held": held,
-                    "matched_at": matched_at,
-                }
-                for revision, matches, held in found
-                for match in matches
-            ],
+        rows = (
+            {
+                "revision": revision,
+                "rule": match.rule,
+                "topic": match.topic,
+                "severity": match.severity.value,
+                "spans": _ENCODER.encode(match.spans).decode(),
+                "held": held,
+                "matched_at": matched_at,
+            }
+            for revision, matches, held in found
+            for match in matches
         )
+        with self._database.transaction():
+            while some := list(islice(rows, _MATCHES_AT_ONCE)):
+                self._database.insert_all("matches", some)
 
     def rewrite(
         self,
@@ -175,7 +179,7 @@ class Items:
 
     def matches(self, revision: int) -> tuple[Match, ...]:
         """Return what a revision matched, gravest first."""
-        return _matches(self._match_rows(revision))
+        return matches_of(self._match_rows(revision))
 
     def _match_rows(self, revision: int) -> list[Row]:
         return self._database.rows(
@@ -216,7 +220,7 @@ class Items:
             revision=revision,
             number=row["number"],
             copies=self.carriers(row["content_hash"]) - 1,
-            matches=_matches(found),
+            matches=matches_of(found),
             held=found[0]["held"] if found else None,
         )
 
@@ -276,7 +280,8 @@ class Items:
         return int(row["n"]) if row else 0
 
 
-def _matches(rows: Iterable[Row]) -> tuple[Match, ...]:
+def matches_of(rows: Iterable[Row]) -> tuple[Match, ...]:
+    """Return the matches of one text as they are stored, gravest first."""
     found = [
         Match(
             rule=row["rule"],

@@ -230,6 +230,17 @@ def _unindexed(database: Database) -> None:
     _table(database, "unindexed").create({"item": int}, pk="item")
 
 
+@migrations(name="0008_ruled")
+def _ruled(database: Database) -> None:
+    """By which rules each text was asked, and the tier that they took its source for."""
+    _table(database, "ruled_texts").create(
+        {"revision": int, "rules": str, "tier": str},
+        pk="revision",
+        not_null={"rules", "tier"},
+        foreign_keys=[("revision", "revisions", "id")],
+    )
+
+
 def script() -> str:
     """Return what makes an empty database as all the steps make it, a blank line between each two.
 

@@ -203,6 +203,12 @@ CREATE TABLE "unindexed" (
    "item" INTEGER PRIMARY KEY
 )
 
+CREATE TABLE "ruled_texts" (
+   "revision" INTEGER PRIMARY KEY REFERENCES "revisions"("id"),
+   "rules" TEXT NOT NULL,
+   "tier" TEXT NOT NULL
+)
+
 INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0001_items', CURRENT_TIMESTAMP)
 
 INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0002_matches', CURRENT_TIMESTAMP)
@@ -216,3 +222,5 @@ INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monito
 INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0006_given', CURRENT_TIMESTAMP)
 
 INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0007_unindexed', CURRENT_TIMESTAMP)
+
+INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0008_ruled', CURRENT_TIMESTAMP)

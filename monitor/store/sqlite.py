@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 _BUSY_TIMEOUT_MS = 10_000
 _GIVEN_AT_ONCE = 256
 """Rows given to one statement; SQLite takes 32,766 parameters."""
-SCHEMA = 7
+SCHEMA = 8
 """How many migrations there are; a database that has seen as many is opened as it is."""
 _SCRIPT = Path(__file__).with_name("schema.sql")
 """All of them at once, for a new database; see `monitor.store.migrations.script`."""

@@ -5,7 +5,7 @@ judges what an article is about: that is what rules are for.
 """
 
 from monitor.taxonomy.entries import CATEGORIES, TaxonomyEntry, parse_entries
-from monitor.taxonomy.goods import is_goods_code
+from monitor.taxonomy.goods_systems import is_goods_code
 from monitor.taxonomy.names import Taxonomy
 
 __all__ = [

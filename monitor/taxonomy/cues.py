@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from monitor.model import Field
-from monitor.terms import Place, Terms, folded_term
+from monitor.terms import Place, Terms
 from monitor.text import Folded, digit_shape, folded, holds_digit
 
 _NUMBERED = {
@@ -174,15 +174,19 @@ Roles = Mapping[int, Sequence[str]]
 """The roles of a term of the automaton, by its number."""
 
 
-def cue_roles(number: Callable[[str], int]) -> Roles:
-    """Return what the numbers mean that `number` gives to the cues, each of them folded."""
+def cue_roles(terms: Terms) -> Roles:
+    """Return the roles of the cues by their numbers among `terms`, to which they are added."""
+    cues = [
+        (word, role)
+        for part in (_NUMBERED, _DATED)
+        for role, words in part.items()
+        for word in words
+    ]
     roles: dict[int, list[str]] = {}
-    for part in (_NUMBERED, _DATED):
-        for role, words in part.items():
-            for word in words:
-                known = roles.setdefault(number(folded_term(word)), [])
-                if role not in known:
-                    known.append(role)
+    for number, (_, role) in zip(terms.add([word for word, _ in cues]), cues, strict=True):
+        known = roles.setdefault(number, [])
+        if role not in known:
+            known.append(role)
     return roles
 
 
@@ -215,6 +219,5 @@ def marked_alone(field: Field, text: str) -> Marked:
 
 @cache
 def _alone() -> tuple[Terms, Roles]:
-    terms: dict[str, int] = {}
-    roles = cue_roles(lambda word: terms.setdefault(word, len(terms)))
-    return Terms(terms), roles
+    terms = Terms()
+    return terms, cue_roles(terms)

@@ -8,16 +8,16 @@ file and knows no entry by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from monitor.errors import ConfigError
 from monitor.model import Category
+from monitor.taxonomy.name_checks import begins_well, is_empty, is_too_short
 from monitor.taxonomy.spellings import spellings
 from monitor.terms import folded_term
-from monitor.text import is_cjk
 
 CATEGORIES: Mapping[str, Category] = {
     "materials": "material",
@@ -36,7 +36,6 @@ _KEYS = (
     "note",
 )  # fmt: skip
 _LANGUAGE_LIST = re.compile(r"names_[a-z]{2,3}")
-_MIN_LETTERS = 3
 _ACRONYM_LETTERS = 4
 
 
@@ -143,7 +142,7 @@ class _Table:
                 hint = suggestion(str(unknown), (*_KEYS, "names_zh"))
                 self._problem(f"unknown key {unknown!r}{hint}")
         name = value.get("name", known.name if known else None)
-        if not isinstance(name, str) or not folded_term(name):
+        if not isinstance(name, str) or is_empty(name):
             self._problem("name is missing or not text")
             return None
         if "without" in value and known is None:
@@ -174,7 +173,7 @@ class _Table:
         languages = [key for key in value if _LANGUAGE_LIST.fullmatch(key)]
         names = [name for key in ("names", *languages) for name in self._strings(key, value)]
         for name in names:
-            if _too_short(name):
+            if is_too_short(name):
                 self._problem(
                     f"{name!r} is too short to be told from other words; move it to near_names"
                 )
@@ -201,7 +200,7 @@ class _Table:
         for item in value if isinstance(value, list) else [value]:
             name = item.get("name") if isinstance(item, Mapping) else None
             until = item.get("until") if isinstance(item, Mapping) else None
-            if not isinstance(name, str) or not folded_term(name) or not isinstance(until, int):
+            if not isinstance(name, str) or is_empty(name) or not isinstance(until, int):
                 self._problem('former takes tables such as {name = "…", until = 2018}')
             else:
                 found += [Former(one, until) for one in self._spelled("former", name)]
@@ -220,22 +219,31 @@ class _Table:
         return good
 
     def _strings(self, key: str, value: Mapping[str, object]) -> list[str]:
-        items = value.get(key, [])
+        items = value.get(key)
+        if items is None:
+            return []
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
             self._problem(f"{key} is not a list of texts")
             return []
-        return [one for item in items for one in self._spelled(key, item)]
+        names: list[str] = []
+        for item in items:
+            if "{" in item or "}" in item or not begins_well(item, 1):
+                names += self._spelled(key, item)
+            else:
+                names.append(item)
+        return names
 
-    def _spelled(self, key: str, name: str) -> list[str]:
+    def _spelled(self, key: str, name: str) -> Sequence[str]:
         try:
             every = spellings(name)
         except ValueError as error:
             self._problem(f"{key}: {name!r} {error}")
-            return []
-        for one in every:
-            if not folded_term(one):
-                self._problem(f"{key}: {name!r} is empty")
-        return [one for one in every if folded_term(one)]
+            return ()
+        empty = [one for one in every if is_empty(one)]
+        if not empty:
+            return every
+        self._problems += [f"{self._key}: {key}: {name!r} is empty"] * len(empty)
+        return [one for one in every if one not in empty]
 
 
 def _laid_over(known: TaxonomyEntry, new: TaxonomyEntry, without: list[str]) -> TaxonomyEntry:
@@ -254,12 +262,6 @@ def _laid_over(known: TaxonomyEntry, new: TaxonomyEntry, without: list[str]) -> 
         former=(*known.former, *new.former),
         origin=f"{known.origin} and {new.origin}",
     )
-
-
-def _too_short(name: str) -> bool:
-    """Say whether `name` is one or two letters, which are words in some language."""
-    key = folded_term(name)
-    return len(key) < _MIN_LETTERS and key.isalpha() and not is_cjk(key[0])
 
 
 def _misplaced(table: Mapping[str, object], entries: Mapping[str, TaxonomyEntry]) -> Iterator[str]:

@@ -19,16 +19,6 @@ from functools import cached_property
 from monitor.taxonomy.cues import Marked
 from monitor.taxonomy.written import Found
 
-_GOODS_SYSTEMS = (
-    "int.hs.", "cn.hs.", "us.hts.", "eu.cn.", "us.eccn.", "cn.control.", "eu.dual-use.",
-)  # fmt: skip
-
-
-def is_goods_code(identifier: str) -> bool:
-    """Say whether an id is a code of goods: what a measure is about, no document's number."""
-    return identifier.startswith(_GOODS_SYSTEMS)
-
-
 _SHAPE = re.compile(
     r"[0-9](?<![0-9A-Za-z.,/-][0-9])(?:"
     r"(?P<control>[A-E][0-9]{3}(?:\.[a-z](?:\.[0-9]{1,2})?)?(?![0-9A-Za-z]))"

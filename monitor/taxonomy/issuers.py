@@ -14,6 +14,7 @@ from itertools import pairwise
 from monitor.model import Field, Mention
 
 _MAX_JOINT = 24
+_MAX_LEAD = 60
 _MAX_LOOKS = 80
 """Names of bodies looked at in one text: beyond them stand only more of the same."""
 _I = re.IGNORECASE
@@ -40,6 +41,23 @@ _ENGLISH = (
     "|publish|release|implement|lift|ban|restrict|set|resume|extend|hold|launch|announce|start|begin|review|invest|provide|buy|require)|implement(?:s|ed)"
     "|formulat(?:es|ed)|invit(?:es|ed)|start(?:s|ed)|organi[sz](?:es|ed)"
     "|made an? (?:final|preliminary|announcement|decision|determination)|began|begins"
+    "|(?:has|have|had|will|would|shall|may|might|could|is to|are to|plans? to|intends? to)"
+    r" (?!been\b|be\b|not be\b|to\b|received\b)\w+|lodges?d?|opts?|opted|tells|told|gives|gave"
+    "|eas(?:es|ed)|relax(?:es|ed)|probes?d?|summon(?:s|ed)|asks?|asked|widens?|widened|hits back"
+    "|vetoe[sd]|fin(?:es|ed)|sanction(?:s|ed)|designat(?:es|ed)|lists|listed|expand(?:s|ed)"
+    "|forbids|forbade|bars|barred|caps|capped|doubl(?:es|ed)|hik(?:es|ed)|invok(?:es|ed)"
+    "|fund(?:s|ed)|invest(?:s|ed)|lends|lent|drafts?|drafted|reviews?|reviewed|reviv(?:es|ed)"
+    "|shelv(?:es|ed)|drops|dropped|ends|ended|resum(?:es|ed)|refus(?:es|ed)|files|filed|picks"
+    r"|(?:is|are|was|were) (?!being)\w+ing"
+    r"|(?!based|related|owned|backed|listed|led|need|funded|sponsored|used)[a-z]{3,}ed"
+)
+_PLURAL_ENGLISH = (
+    "announce|issue|publish|release|impose|suspend|decide|adopt|approve|sign|launch|hold|propose"
+    "|require|tighten|ban|restrict|add|unveil|confirm|deny|warn|urge|grant|revoke|repeal|lift"
+    "|postpone|extend|amend|finali[sz]e|cut|clear|halt|agree|back|float|offer|find|buy|want|study"
+    "|award|charge|arrest|seize|limit|curb|block|reject|raise|exempt|tax|order|introduce|pass|seek"
+    "|open|plan|visit|inspect|rule|pause|delay|pledge|vow|move|start|say|tell|call|ask|probe"
+    "|consider|weigh|mull|endorse|set|target|eye|close|stop|shut|push|press|demand|discuss|vote"
 )
 _SPEAKS = (
     r"says?|said|stat(?:es|ed)|not(?:es|ed)|told (?:reporters|a)|pointed out|add(?:s|ed) that"
@@ -51,13 +69,20 @@ _ADVERBS = (
     r"(?:[ ,]{1,2}(?:on|in|at|also|has|have|had|was|today|yesterday|jointly|recently|officially"
     r"|formally|just|late|earlier|on its website|in a statement|last|this|week|month|year|again"
     r"|the|mon|tues|wednes|thurs|fri|satur|sun|day|spokes(?:man|woman|person)|minister"
-    r"|secretary|official|officials|director|chief|commissioner|president"
+    r"|secretary|official|officials|director|chief|commissioner|president|fact|sheet|statement"
+    r"|notice|document|draft|memo|proclamation|filing|paper|order|bill|panel"
     r"|[A-Z][a-zé'-]{2,14}|[0-9]{1,4}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)){0,6}"
 )
 _BEHIND_LATIN = re.compile(
     rf"(?:['’]s?)?(?: ?\([^()\n]{{1,60}}\))?{_ADVERBS},? "
     rf"(?:(?P<acts>(?i:{_ENGLISH}))|(?P<speaks>(?i:{_SPEAKS})))\b"
 )
+_BEHIND_PLURAL = re.compile(
+    r"(?:['’]s?)?(?:,? (?:(?i:foreign|trade|finance|energy|mining|mines|customs|border|tax|senior)"
+    r" )?(?i:ministers|leaders|officials|authorities|regulators|lawmakers|senators|customs|chiefs"
+    r"|envoys|negotiators|states|countries|and [\w.]{2,20}))? (?i:" + _PLURAL_ENGLISH + r")\b"
+)
+"""What several do: `G7 leaders agree`, `MOFCOM, customs suspend`, `Wa authorities halt`."""
 _BEHIND_OTHERS = re.compile(
     r"(?: ?\([^()\n]{1,60}\))?(?: [A-ZÀ-Ý][\w.-]{2,20}){0,2}(?:,? (?:hat|haben|a|ont|ha|han|am"
     r" [\w.]{1,12}|le [\w.]{1,12}|el [\w.]{1,12}|в [\w.]{1,12}|jeudi|vendredi|lundi|mardi"
@@ -81,7 +106,8 @@ _BEFORE_LATIN = re.compile(
     r"(?:\b(?:issued|announced|published|released|promulgated|signed|imposed|adopted|approved"
     r"|proposed|introduced|made|taken|launched|convened|set|granted) (?:jointly |today |on \w+ )?by"
     r"|\b(?:announcement|notice|notification|decree|order|decision|regulation|circular|statement"
-    r"|rule|proclamation|ruling|document|joint announcement|press release|measures)s?"
+    r"|rule|proclamation|ruling|document|joint announcement|press release|measures|briefing"
+    r"|press conference|read-?out|fact sheet)s?"
     r"(?: no\.? ?[0-9]{1,4})?(?: [(\[]?(?:of |from )?20[0-9]{2}[)\]]?)?(?: issued| published"
     r"| released| signed)? (?:by|of|from)"
     r"|\b(?:said|announced|says|stated|according to a (?:statement|notice) (?:from|by))"
@@ -107,20 +133,40 @@ _BEHIND_HAN = re.compile(
     r"|启动|啟動|征求意见|徵求意見|回答|通报|批准|修订|修訂|审议|審議|签署|簽署|列入|暂停|暫停|恢复|取消"
     r"|强调|考察|调研|視察|起草|就|公示|披露|提案|提议|勒令|责令|叫停|否决|阻止|入股|持股|认购|投资|通过"
     r"|部署|约谈|敦促|警告|证实|拟(?:对|将|于|出台|修)|将(?:对|于|在|继续|出台|实施)|联合开展|开展|严打|查获|收储"
-    r"|裁定|终裁|初裁|统筹|对[^。\n]{1,12}(?:实施|发起|征收|作出)|发放|颁发|下调|上调|设定|作出|提出)"
+    r"|停下|更新|要求|打算|同意|推出|设立|建立|开出|扩容|计划|准备|敲定|侦破|答复|受理|约见|抽查|立案|会同"
+    r"|补贴|延长|免征|撤回|解除|放行|休会|闭幕|说[，,：:]|介绍|裁定|终裁|初裁|统筹|对[^。\n]{1,12}(?:实施|发起|征收|作出)|发放|颁发|下调|上调|设定|作出|提出)"
 )
-_BEHIND_JAPANESE = re.compile(
-    r"(?:報道官|長官|大臣|相|の報道官)?(?:は|が)[^。\n]{0,90}?(?:発表|公表|公布|決定|表明|述べ|告示|施行|明らかに"
-    r"|発動|導入|停止|開始|閣議決定|出した|認め|拡大)"
-)
-_BEHIND_KOREAN = re.compile(
-    r"(?: ?대변인| ?장관)?(?:은|는|이|가)\s[^.\n]{0,90}?(?:발표|밝혔|공고|고시|시행|결정"
-    r"|말했|공포|도입|중단"
-    r"|유예|부과)"
-)
+_BEHIND_JAPANESE = re.compile(r"(?:の?報道官|長官|大臣|相|局|氏)?(?:は|が)(?!発表した統計)")
+_BEHIND_KOREAN = re.compile(r"(?: ?대변인| ?장관)?(?:은|는|이|가)\s")
+"""Their particles say by themselves that a name is the subject."""
 _BEFORE_HAN = re.compile(
     r"(?:发布单位|發布單位|发文机关|发文单位|制定机关|公布机关)[】\]:：\s]{0,3}\Z"
 )
+_LEADS = re.compile(
+    r"(?:.*(?:[:：|】\]»！!？?；;，,]\s?|[\u4e00-\u9fff”」》）]\s))?"
+    r"(?:(?:the|les?|la|el|los|das|die|der|l[’']|exclusive|breaking|update \d-"
+    r"|(?:China|U\.?S\.?|UK|EU|India|Japan)(?:['’]s)?|Chinese|中国|美国|日本|[快突]讯"
+    r"|[A-Z][a-z]{3,11}(?:['’]s|ese|ian|an|ish)) ?){0,2}\Z",
+    _I,
+)
+"""What may stand before the subject of a headline, or of one of its clauses."""
+_NO_SUBJECT = re.compile(
+    r"-|['’]s? (?:tariffs?|curbs|controls|war|visit|trip|critics?)\b"
+    r"| (?:urged|asked|pressed|told|accused|warned|sued|pressured) (?:to|over|by|of|on)\b"
+    r"| (?:under|faces?|contractor|supplier|adviser|veteran|appeal|tariff|data|deal|contract|loan"
+    r"|grant|money|visit|funding|cash|support|backing|nod|approval|licence|source)s?\b"
+    r"|数据|统计|前官员|被|遭|関係者"
+)
+"""What says that a body at the beginning of a headline is no subject, or suffers."""
+_TRAILS = re.compile(r"(?:[-–—|,，:：…]|\.\.\.) ?(?:(?:the|says?|said|Chinese|US) )?\Z", _I)
+_ENDS = re.compile(
+    r"(?: (?:says?|said|officials?|minister|spokes(?:man|woman|person)|chief|sources?|filing"
+    r"|statement|notice|document))?[.”\"'» ]*\Z",
+    _I,
+)
+"""Before and behind a body that is named at the end of a headline as whose word it is."""
+_STARTS = re.compile(r"(?:\A|[。！？；\n”])[\s　]*\Z")
+"""What stands before a name that begins a sentence of Han."""
 _COLON = re.compile(
     r"(?: ?(?:spokes(?:man|woman|person)|发言人|新闻发言人|常务会议|专家组|公告))?\s?[:：]\s?\S"
 )
@@ -203,11 +249,15 @@ def _issues(text: str, mention: Mention) -> bool:
         if (
             ((verb := _BEHIND_LATIN.match(text, end)) and not (is_source and verb["speaks"]))
             or _BEHIND_OTHERS.match(text, end)
+            or _BEHIND_PLURAL.match(text, end)
             or (mention.field == "title" and _COLON.match(text, end))
         ):
             return True
+    if mention.field == "title" and _heads(text, mention):
+        return True
     if not text[end : end + 30].isascii() and (
         _BEHIND_HAN.match(text, end)
+        or _STARTS.search(before)
         or _BEHIND_JAPANESE.match(text, end)
         or _BEHIND_KOREAN.match(text, end)
     ):
@@ -220,6 +270,16 @@ def _issues(text: str, mention: Mention) -> bool:
         or (before[-1:] in "】:： 位关" and _BEFORE_HAN.search(before) is not None)
         or (mention.field == "body" and _signs(text, start, end))
     )
+
+
+def _heads(title: str, mention: Mention) -> bool:
+    """Say whether a headline begins with the name as its subject, or ends with it as its source."""
+    start, end = mention.start, mention.end
+    if mention.id.startswith(_DATA_BODIES):
+        return False
+    if start <= _MAX_LEAD and _LEADS.match(title[:start]) and not _NO_SUBJECT.match(title, end):
+        return True
+    return _TRAILS.search(title, 0, start) is not None and _ENDS.match(title, end) is not None
 
 
 def _signs(text: str, start: int, end: int) -> bool:

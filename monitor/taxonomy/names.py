@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import count
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.errors import ConfigError, NotFound
 from monitor.model import Category, Field, Mention
-from monitor.taxonomy.cues import Marked, cue_roles, marked
+from monitor.taxonomy.cues import Marked, Roles, cue_roles, marked
 from monitor.taxonomy.entries import CATEGORIES, TaxonomyEntry, own_case, suggestion
-from monitor.taxonomy.weighing import Use, Weighing
-from monitor.terms import Place, Terms, folded_term
+from monitor.taxonomy.weighing import Name, Use, Weighing
+from monitor.terms import Terms, folded_term
 
 if TYPE_CHECKING:
     from monitor.taxonomy.facts import Facts
@@ -20,45 +21,67 @@ if TYPE_CHECKING:
 _POLICY = frozenset({"instrument", "material"})
 
 
+class _Known(NamedTuple):
+    """What the terms of a taxonomy mean, by their numbers."""
+
+    weighing: Weighing
+    cues: Roles
+
+
 class Taxonomy:
-    """All entries, compiled; safe to share between threads."""
+    """All entries, ready to be found in texts; safe to share between threads.
+
+    They are compiled when the first text is asked for, which is late: most looks bring none.
+
+    Raises:
+        ConfigError: an entry asks for `@words` near it that the taxonomy does not have.
+    """
 
     def __init__(self, entries: Iterable[TaxonomyEntry]) -> None:
         self._entries = tuple(entries)
         self._by_key = {(entry.category, entry.id): entry for entry in self._entries}
-        terms: dict[str, int] = {}
-        contexts: dict[tuple[str, ...], int] = {}
-        near: dict[int, int] = {}
-        uses: dict[int, list[Use]] = {}
-        ranks = count()
-
-        def number(term: str) -> int:
-            return terms.setdefault(folded_term(term), len(terms))
-
-        def use(
-            name: str, key: str, category: Category, beside: int = 0, exact: str | None = None
-        ) -> None:
-            uses.setdefault(number(name), []).append(Use(category, key, next(ranks), beside, exact))
-
+        self.terms = Terms()
+        """What it looks for; rules may add theirs, so that both find their words in one pass."""
+        checked: set[str] = set()
         for entry in self._entries:
-            for name in entry.names:
-                use(name, entry.id, entry.category)
-            for name in entry.not_names:
-                use(name, "", entry.category)
+            for one in entry.beside:
+                if checked.issuperset(one.near):
+                    continue
+                checked.update(one.near)
+                for _ in self._near_terms(entry, one.near):
+                    pass
+
+    @cached_property
+    def _known(self) -> _Known:
+        """What its terms mean; the first to ask has them put among those looked for."""
+        names: list[tuple[str, Use]] = []
+        near: list[tuple[str, int]] = []
+        contexts: dict[tuple[str, ...], int] = {}
+        for entry in self._entries:
+            names += _names_alone(entry)
             for one in entry.beside:
                 bit = contexts.get(one.near)
                 if bit is None:
                     bit = contexts[one.near] = 1 << len(contexts)
-                    for term in self._near_terms(entry, one.near):
-                        at = number(term)
-                        near[at] = near.get(at, 0) | bit
+                    near += [(term, bit) for term in self._near_terms(entry, one.near)]
                 for name in one.names:
-                    use(name, entry.id, entry.category, bit, own_case(name))
-        self._weighing = Weighing(uses, near)
-        self._cues = cue_roles(lambda word: terms.setdefault(word, len(terms)))
-        self.terms = Terms(terms, are_folded=True)
-        """What it looks for; rules may add theirs, so that both find their words in one pass."""
-        self._publishers = {
+                    names.append((name, Use(entry.category, entry.id, bit, own_case(name) or "")))
+        numbers = iter(self.terms.add([term for term, _ in (*names, *near)]))
+        uses: dict[int, tuple[Use, ...]] = {}
+        alone: dict[Use, tuple[Use]] = {}
+        for number, (_, use) in zip(islice(numbers, len(names)), names, strict=True):
+            if number not in uses:
+                uses[number] = alone.setdefault(use, (use,))
+            elif use not in uses[number]:
+                uses[number] += (use,)
+        bits: dict[int, int] = {}
+        for number, (_, bit) in zip(numbers, near, strict=True):
+            bits[number] = bits.get(number, 0) | bit
+        return _Known(Weighing(uses, bits), cue_roles(self.terms))
+
+    @cached_property
+    def _publishers(self) -> Mapping[str, str]:
+        return {
             folded_term(name): entry.name
             for entry in self._entries
             if entry.category == "publisher"
@@ -76,6 +99,11 @@ class Taxonomy:
             except NotFound as error:
                 where = f"{entry.origin}: {entry.id}: near: {term!r}"
                 raise ConfigError(f"{where}: {error}") from error
+
+    @property
+    def entries(self) -> tuple[TaxonomyEntry, ...]:
+        """All entries, by category, in the order of their files."""
+        return self._entries
 
     def entry(self, category: Category, identifier: str) -> TaxonomyEntry | None:
         """Return the entry with that id, or None."""
@@ -101,13 +129,14 @@ class Taxonomy:
         """
         from monitor.taxonomy.facts import facts  # and its patterns, which nothing unchanged needs
 
+        known = self._known
         mentions: list[Mention] = []
         both: list[Marked] = []
         texts: tuple[tuple[Field, str], ...] = (("title", title), ("body", body))
         for field, text in texts:
             places = self.terms.places(text)
-            mentions += self._mentions(field, text, places)
-            both.append(marked(field, text, places, self._cues))
+            mentions += _mentions(field, text, known.weighing.names(text, places))
+            both.append(marked(field, text, places, known.cues))
         return facts(
             title, body, mentions,
             marked=(both[0], both[1]), published=published, language=language, timezone=timezone,
@@ -115,7 +144,7 @@ class Taxonomy:
 
     def names_policy(self, line: str) -> bool:
         """Say whether a line names an instrument or a material."""
-        named = self._weighing.names(line, self.terms.places(line))
+        named = self._known.weighing.names(line, self.terms.places(line))
         return any(use.category in _POLICY for _, _, use in named)
 
     def names(self, selector: str) -> tuple[str, ...]:
@@ -165,11 +194,21 @@ class Taxonomy:
             at = self._by_key.get((at.category, at.parent)) if at.parent else None
         return False
 
-    def _mentions(self, field: Field, text: str, places: Sequence[Place]) -> list[Mention]:
-        return [
-            Mention(
-                category=use.category, id=use.id, field=field, start=start, end=end,
-                text=text[start:end],
-            )
-            for start, end, use in self._weighing.names(text, places)
-        ]  # fmt: skip
+
+def _names_alone(entry: TaxonomyEntry) -> Iterator[tuple[str, Use]]:
+    """Yield the names of an entry that count wherever they stand, and what is none of it."""
+    use, other = Use(entry.category, entry.id), Use(entry.category, "")
+    for name in entry.names:
+        yield name, use
+    for name in entry.not_names:
+        yield name, other
+
+
+def _mentions(field: Field, text: str, names: Iterable[Name]) -> list[Mention]:
+    return [
+        Mention(
+            category=use.category, id=use.id, field=field, start=start, end=end,
+            text=text[start:end],
+        )
+        for start, end, use in names
+    ]  # fmt: skip

@@ -26,18 +26,16 @@ class Use(NamedTuple):
     category: Category
     id: str
     """Empty where the words are something else, of which nothing is told."""
-    rank: int
-    """Its number among all uses: where all else is equal, the first wins."""
-    near: int
+    near: int = 0
     """A bit for the words of which one must stand in the same sentence; 0: none need."""
-    exact: str | None
-    """The only spelling that counts, or None."""
+    exact: str = ""
+    """The only spelling that counts; "": any."""
 
 
 _Seen = tuple[int, int, int]
 """A term that stands for something: its start, end, the term."""
-_Candidate = tuple[int, int, bool, str, int, int, Use]
-"""Longest first: minus its length, start, is a near-name, id, rank; its end and use."""
+_Candidate = tuple[int, int, bool, str, str, int, Use]
+"""Longest first: minus its length, start, is a near-name, id, category; its end and use."""
 Name = tuple[int, int, Use]
 """Start, end, and what stands there."""
 
@@ -81,7 +79,7 @@ class Weighing:
                     found += _weighed(self._candidates(text, places[begin:at], context))
                 elif (
                     use.id
-                    and (use.exact is None or text[first:last] == use.exact)
+                    and (not use.exact or text[first:last] == use.exact)
                     and (not use.near or context.holds(use.near, first))
                 ):
                     found.append((first, last, use))
@@ -97,12 +95,12 @@ class Weighing:
         found: list[_Candidate] = []
         for start, end, term in places:
             for use in self._uses[term]:
-                if use.exact is not None and text[start:end] != use.exact:
+                if use.exact and text[start:end] != use.exact:
                     continue
                 near = use.near
                 if near and not context.holds(near, start):
                     continue
-                found.append((start - end, start, bool(near), use.id, use.rank, end, use))
+                found.append((start - end, start, bool(near), use.id, use.category, end, use))
         return found
 
 

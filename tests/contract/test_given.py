@@ -97,7 +97,7 @@ def test_reading_again_tells_nobody(store: Store) -> None:
     clock = FakeClock()
     line = line_over(store, OLD, clock=clock)
     poll(line)
-    more = RULES + '\n[rules.old]\ntitle = "x"\nseverity = "review"\nall_of = [["long ago"]]\n'
+    more = RULES + '\n[rules.old]\ntitle = "x"\nseverity = "review"\nquery = "long AND ago"\n'
 
     (done,) = reread(store, more)
 

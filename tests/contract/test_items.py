@@ -242,6 +242,18 @@ def test_matches_of_many_texts_are_recorded_together(store: Store) -> None:
     assert held == [None, "baseline"]
 
 
+def test_more_matches_than_are_written_at_once_are_all_kept(store: Store) -> None:
+    added = store.items.add(article())
+    assert added
+    rules = [f"rule-{number:03}" for number in range(150)]
+
+    store.items.put_all_matches(
+        [(added.revision, [match(rule=rule) for rule in rules], None)], now=NOON
+    )
+
+    assert [one.rule for one in store.items.matches(added.revision)] == rules
+
+
 def test_items_given_as_before_are_not_looked_at_again(store: Store) -> None:
     one = article()
     store.items.add(one)

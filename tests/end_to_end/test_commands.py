@@ -101,7 +101,7 @@ def test_what_is_stored_is_read_again_by_new_rules_and_nobody_is_told(world: Wor
     rules = next((world.config / "rules").glob("*.toml"))
     rules.write_text(
         rules.read_text()
-        + '\n[rules.permit]\ntitle = "A permit"\nseverity = "review"\nall_of = [["permit"]]\n'
+        + '\n[rules.permit]\ntitle = "A permit"\nseverity = "review"\nquery = "permit"\n'
     )
 
     tried = world.run("renormalise", "--dry-run")

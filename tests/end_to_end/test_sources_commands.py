@@ -81,7 +81,7 @@ def config(tmp_path: Path) -> Path:
     (folder / "monitor.toml").write_text(
         '[fetch]\nallow = ["127.0.0.0/8"]\nspacing = "1ms"\n[channels.files]\nkind = "file"\n'
     )
-    (folder / "rules" / "all.toml").write_text('[rules.any]\nall_of = [["licence"]]\n')
+    (folder / "rules" / "all.toml").write_text('[rules.any]\nquery = "licence"\n')
     (folder / "subscriptions.toml").write_text(
         '[subscriptions.desk]\ntopics = ["*"]\nchannels = ["files"]\n'
     )

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import msgspec
 
+from monitor.app import load_config
 from monitor.fingerprint import identities
 from monitor.kinds import parse
-from monitor.model import Article, Payload, Source
+from monitor.model import Article, Match, Payload, Source
 from monitor.normalise import normalise
-from monitor.rules import Rules, parse_pack
+from monitor.rules import Rules
 from monitor.taxonomy import CATEGORIES, Taxonomy, parse_entries
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -69,13 +70,9 @@ def written(article: Article) -> str:
 @lru_cache(maxsize=1)
 def shipped_rules() -> Rules:
     """Return the rules of config/rules/."""
-    return Rules(
-        rule
-        for path in sorted((SEEDS.parent / "config" / "rules").glob("*.toml"))
-        for rule in parse_pack(
-            path.stem,
-            tomllib.loads(path.read_text("utf-8")),
-            origin=path.name,
-            taxonomy=taxonomy(),
-        )
-    )
+    return load_config(SEEDS.parent / "config").rules
+
+
+def matched(title: str, body: str = "") -> tuple[Match, ...]:
+    """Return what the shipped rules make of a text."""
+    return shipped_rules().match_text(title, body, taxonomy().annotate(title, body))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden.samples import shipped_rules
+from tests.golden.samples import matched
 
 HEADLINES = Path(__file__).parent / "headlines"
 
@@ -18,7 +18,7 @@ HEADLINES = Path(__file__).parent / "headlines"
 def _told(name: str) -> dict[str, list[str]]:
     """Return the headlines of a file with the rules that apply to each."""
     lines = (HEADLINES / name).read_text("utf-8").splitlines()
-    return {line: [m.rule for m in shipped_rules().match_text(line, "")] for line in lines}
+    return {line: [m.rule for m in matched(line)] for line in lines}
 
 
 def test_headlines_of_measures_are_told() -> None:

@@ -36,7 +36,7 @@ from tests.line import KeepingChannel, rules
 DEADLINE = FetchSettings().deadline
 """Of one request; sources whose servers stall have a second."""
 CONCURRENT = FetchSettings().concurrent
-NOTICES = '[rules.notice]\ntitle = "A notice"\nseverity = "review"\nall_of = [["notice"]]\n'
+NOTICES = '[rules.notice]\ntitle = "A notice"\nseverity = "review"\nquery = "notice"\n'
 _ALL = 100_000
 
 

@@ -16,7 +16,7 @@ from monitor.errors import ConfigError
 GOOD = {
     "monitor.toml": '[channels.files]\nkind = "file"\n',
     "sources/press.toml": '[sources.press]\nkind = "feed"\nurl = "https://example.org/feed"\n',
-    "rules/controls.toml": '[rules.licence]\nall_of = [["licence"], ["dysprosium"]]\n',
+    "rules/controls.toml": '[rules.licence]\nquery = "licence AND dysprosium"\n',
     "subscriptions.toml": '[subscriptions.desk]\ntopics = ["controls"]\nchannels = ["files"]\n',
 }
 EMAIL = """
@@ -143,8 +143,8 @@ DESK = '[subscriptions.desk]\ntopics = ["controls"]\nchannels = ["files"]\n'
         ("subscriptions", DESK + 'at_least = "high"\n', "expected one of fyi, review, action"),
         ("subscriptions", '[subscriptions.desk]\nchannels = ["files"]\n', 'key "topics": is req'),
         ("subscriptions", "[subscription.desk]\n", 'key "subscription": unknown key'),
-        ("rules__controls", "[rules.licence]\nall_off = [['x']]\n", "all_of"),
-        ("rules__controls", "[rules.licence]\nall_of = [['@nothing']]\n", "@nothing"),
+        ("rules__controls", "[rules.licence]\nquerry = 'x'\n", "did you mean query"),
+        ("rules__controls", "[rules.licence]\nquery = '@nothing'\n", "@nothing"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, file: str, text: str, said: str) -> None:

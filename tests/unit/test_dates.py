@@ -181,6 +181,25 @@ def test_the_path_of_an_address_may_hold_a_date(url: str, expected: str | None) 
     assert (reading.iso() if reading else None) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Time: 10:00 - 12:00", "10:00-12:00", "10:00 – 12:00 Uhr", "5 May 2025, 10:00 - 12:00"],
+)
+def test_a_span_of_hours_is_no_moment_and_its_dash_no_zone(text: str) -> None:
+    assert dates.read(text, now=NOW) is None
+
+
+@pytest.mark.parametrize("zone", ["-05:00", " -0500", " GMT - 5", " (UTC-5)"])
+def test_an_offset_behind_a_day_and_its_time_is_a_zone(zone: str) -> None:
+    assert iso(f"2025-04-04 10:00{zone}") == "2025-04-04T10:00:00-05:00"
+
+
+def test_a_day_with_hours_from_to_is_still_the_day_that_a_cell_states() -> None:
+    reading = dates.stated("5 May 2025, 10:00 - 12:00", now=NOW)
+
+    assert reading and reading.iso().startswith("2025-05-05T10:00:00")
+
+
 def test_an_unknown_zone_is_utc() -> None:
     assert iso("2025-04-04 16:30", timezone="Nowhere/At_All") == "2025-04-04T16:30:00+00:00"
 

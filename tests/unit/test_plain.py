@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.article import plain
+from monitor.article.body import DateLines, gather
 
 TITLE = "Norlund will require licences for magnet exports"
 FIRST = "The government of Norlund said on Friday that magnets may leave only with a licence."
@@ -226,3 +227,11 @@ def test_any_text_is_read(text: str) -> None:
     page = plain.extract(text)
 
     assert (page.published is None) == (page.published_origin is None)
+
+
+def test_the_hours_of_an_event_in_an_entry_are_text_and_no_date() -> None:
+    lines = ["The hearing is open to all who have asked for a seat.", "Time: 10:00 - 12:00"]
+
+    found = gather(lines, title="", reader=DateLines("UTC", datetime(2025, 4, 4, tzinfo=UTC)))
+
+    assert (found.paragraphs, found.date_lines, found.signature) == (lines, [], None)

@@ -226,6 +226,7 @@ def test_the_data_of_scripts_dates_a_page_that_shows_no_day(script: str) -> None
     found = stated(head=f"<script>{script}</script>")
 
     assert (day(found), found.confidence) in {("2025-04-04", "medium"), ("2025-04-04", "low")}
+    assert found.origin == "script"
 
 
 @pytest.mark.parametrize(

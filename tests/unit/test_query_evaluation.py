@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from monitor.errors import ConfigError
 from monitor.model import Article, Field, Mention, Severity, StageWords
-from monitor.rules.engine import Engine, QueryRule
+from monitor.rules import Rule, Rules
 from monitor.rules.explaining import explain
 from monitor.rules.lists import definitions
 from monitor.rules.naive import Reading, evaluated
@@ -30,10 +30,10 @@ LISTS = definitions(
 )
 
 
-def engine(*asked: Node, severity: Severity | Scale = Severity.REVIEW) -> Engine:
-    return Engine(
+def engine(*asked: Node, severity: Severity | Scale = Severity.REVIEW) -> Rules:
+    return Rules(
         [
-            QueryRule(name=f"r{n}", topic="t", query=one, severity=severity)
+            Rule(name=f"r{n}", topic="t", query=one, severity=severity)
             for n, one in enumerate(asked)
         ],
         VOCABULARY,
@@ -207,11 +207,11 @@ def test_terms_shared_with_the_taxonomy_are_found_in_the_same_pass() -> None:
     shared = Taxonomy(()).terms
     query = parse('rare-earth AND "rare earth" AND ex*')
     article = build.article(title="", body="Rare earth exports")
-    rules = [QueryRule(name="r", topic="t", query=query)]
+    rules = [Rule(name="r", topic="t", query=query)]
 
-    alone = Engine(rules, VOCABULARY, terms=Terms()).match(article)
+    alone = Rules(rules, VOCABULARY, terms=Terms()).match(article)
 
-    assert Engine(rules, VOCABULARY, terms=shared).match(article) == alone
+    assert Rules(rules, VOCABULARY, terms=shared).match(article) == alone
     assert [(span.text, span.term) for span in alone[0].spans] == [
         ("Rare earth", '"rare earth"'),
         ("exports", "ex*"),
@@ -223,7 +223,7 @@ def test_a_text_alone_is_matched_with_what_the_taxonomy_says_of_it() -> None:
         parse_entries("material", {"gallium": {"name": "Gallium", "names": ["镓"]}}, "materials")
     )
     query = parse("sentence(material:gallium AND export)", VOCABULARY)
-    rules = Engine([QueryRule(name="r", topic="t", query=query)], VOCABULARY, terms=taxonomy.terms)
+    rules = Rules([Rule(name="r", topic="t", query=query)], VOCABULARY, terms=taxonomy.terms)
 
     (match,) = rules.match_text("", "镓 export", taxonomy.annotate("", "镓 export"))
 
@@ -262,8 +262,8 @@ def test_a_scale_names_parts_that_exist() -> None:
 def test_the_version_of_the_rules_changes_with_all_that_they_ask() -> None:
     def version(query: str, traps: str = "aa", tiers: dict[str, str] | None = None) -> str:
         lists = definitions({"traps": [traps]}, VOCABULARY)
-        rule = QueryRule(name="r", topic="t", query=parse(query, VOCABULARY, lists))
-        return Engine([rule], VOCABULARY, tiers=TIERS if tiers is None else tiers).digest()
+        rule = Rule(name="r", topic="t", query=parse(query, VOCABULARY, lists))
+        return Rules([rule], VOCABULARY, tiers=TIERS if tiers is None else tiers).digest()
 
     assert version("aa AND @traps") == version("aa  AND (@traps)")
     assert version("aa AND @traps") != version("aa OR @traps")
@@ -273,10 +273,10 @@ def test_the_version_of_the_rules_changes_with_all_that_they_ask() -> None:
 
 
 def test_rules_of_one_name_are_refused() -> None:
-    rule = QueryRule(name="r", topic="t", query=parse("aa"))
+    rule = Rule(name="r", topic="t", query=parse("aa"))
 
     with pytest.raises(ConfigError, match=r"rules.r stands in t.toml and in t.toml"):
-        Engine([rule, rule], VOCABULARY)
+        Rules([rule, rule], VOCABULARY)
 
 
 def test_the_nearest_miss_is_told() -> None:

@@ -48,10 +48,11 @@ def test_rules_may_name_own_entries(tmp_path: Path) -> None:
     config = loaded(
         tmp_path,
         taxonomy__materials='[velmite]\nname = "Velmite"\nparent = "rare_earth"\n',
-        rules__own='[rules.own]\nall_of = [["@materials.velmite"]]\n',
+        rules__own='[rules.own]\nquery = "material:velmite"\n',
     )
 
-    assert [one.rule for one in config.rules.match_text("Velmite", "")] == ["own"]
+    facts = config.taxonomy.annotate("Velmite", "")
+    assert [one.rule for one in config.rules.match_text("Velmite", "", facts)] == ["own"]
 
 
 def test_a_name_taken_by_a_shipped_entry_is_named_with_both_files(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`monitor rules`: the rules in force."""
+"""`monitor rules check`: are the rules valid, and what is there."""
 
 from __future__ import annotations
 
@@ -10,12 +10,7 @@ from monitor.cli.output import counted, print_json
 from monitor.cli.session import Session, as_json, pass_session
 
 
-@click.group()
-def rules() -> None:
-    """Check the rules."""
-
-
-@rules.command()
+@click.command()
 @as_json
 @pass_session
 def check(session: Session, as_json: bool) -> None:

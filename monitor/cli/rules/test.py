@@ -1,0 +1,196 @@
+"""`monitor rules test`: the cases beside the rules, asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from monitor.cli.output import counted, print_json, table
+from monitor.cli.session import Session, as_json, pass_session
+from monitor.errors import NotFound
+from monitor.text import printable
+
+if TYPE_CHECKING:
+    from monitor.config.settings import Config
+    from monitor.rules import Case
+    from monitor.rules.mutation import Tried
+    from monitor.rules.testing import Covered, Outcome
+
+_MAX_EXPLAINED = 50
+"""Failures of which the nearest miss is told, some 150 ms each: more is another kind of trouble."""
+
+
+@click.command(short_help="Ask the rules their cases.")
+@click.argument("names", metavar="[TOPIC|RULE]...", nargs=-1)
+@click.option("--coverage", is_flag=True, help="Tell rules without cases that must, or must not.")
+@click.option("--mutate", is_flag=True, help="Tell clauses that no case needs.")
+@as_json
+@pass_session
+def test(
+    session: Session, names: tuple[str, ...], coverage: bool, mutate: bool, as_json: bool
+) -> None:
+    """Ask the rules in force the cases beside them, and those of config/cases.
+
+    A case beside a rule is about that rule; any other about whether some rule applies. Exit code:
+    0 all cases hold, 1 some do not.
+
+    \b
+    monitor rules test
+    monitor rules test export-controls
+    monitor rules test export-controls/suspended --mutate
+    """
+    from monitor.config.tested import hints, outcomes, tiers_of
+    from monitor.rules import Vocabulary
+
+    config = session.config()
+    chosen = _chosen(config, names)
+    # To tell where a rule applies at all, all cases are asked.
+    every = list(outcomes(config, config.cases if coverage else _among(config, names, chosen)))
+    asked = [one for one in every if not names or _is_about(one.case, chosen)]
+    failed = [one for one in asked if one.mistakes]
+    first, rest = failed[:_MAX_EXPLAINED], failed[_MAX_EXPLAINED:]
+    near = [*hints(config, first), *("" for _ in rest)]
+    gaps: tuple[Covered, ...] | None = None
+    if coverage:
+        from monitor.rules.testing import covered
+
+        gaps = tuple(one for one in covered(config.rules, every) if one.rule.name in chosen)
+    tried: Tried | None = None
+    if mutate:
+        from monitor.rules.mutation import shared_names
+        from monitor.rules.mutation import tried as leave_out
+
+        rules = [rule for rule in config.rules.rules if rule.name in chosen]
+        shared = shared_names(config.rules.rules)
+        vocabulary = Vocabulary(config.taxonomy.entries)
+        tried = leave_out(rules, asked, vocabulary, tiers_of(config), shared)
+    if as_json:
+        print_json(_report(asked, list(zip(failed, near, strict=True)), gaps, tried))
+    else:
+        for line in _failures(failed, near):
+            click.echo(line)
+        if gaps is not None:
+            _print_coverage(session, gaps)
+        if tried is not None:
+            _print_unneeded(session, tried)
+        session.say(_summary(len(failed), len(asked)))
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _chosen(config: Config, names: Sequence[str]) -> Collection[str]:
+    """Return the rules that are named, alone, with their topic or by it; all where none is.
+
+    A file of cases, which has no rules, may be named too.
+
+    Raises:
+        NotFound: a name is that of no rule, topic or file of cases.
+    """
+    rules = config.rules.rules
+    if not names:
+        return {rule.name for rule in rules}
+    topics = {rule.topic for rule in rules} | {case.topic for case in config.cases}
+    full = {f"{rule.topic}/{rule.name}": rule.name for rule in rules}
+    found: set[str] = set()
+    for name in names:
+        if name in topics:
+            found.update(rule.name for rule in rules if rule.topic == name)
+            found.add(f"{name}/")
+        elif name in full or name in full.values():
+            found.add(full.get(name, name))
+        else:
+            from monitor.config.reader import suggestion
+
+            known = (*topics, *full, *full.values())
+            raise NotFound(f'no topic or rule "{name}".{suggestion(name, known)}')
+    return found
+
+
+def _among(config: Config, names: Sequence[str], chosen: Collection[str]) -> Sequence[Case]:
+    return [case for case in config.cases if not names or _is_about(case, chosen)]
+
+
+def _is_about(case: Case, chosen: Collection[str]) -> bool:
+    return (case.rule or f"{case.topic}/") in chosen
+
+
+def _failures(failed: Sequence[Outcome], hints: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that tell what did not hold."""
+    from monitor.rules.testing import title_of
+
+    for outcome, hint in zip(failed, hints, strict=True):
+        yield f"FAILED {outcome.case.origin} {printable(title_of(outcome.case))}"
+        for line in (*outcome.mistakes, hint, outcome.case.note and f"note: {outcome.case.note}"):
+            if line:
+                yield f"    {printable(line)}"
+
+
+def _print_coverage(session: Session, gaps: Sequence[Covered]) -> None:
+    """Print the rules that lack cases, with how many they have; and where they apply at all."""
+    lacking = [one for one in gaps if not (one.must and one.must_not)]
+    if lacking:
+        table(
+            ("rule", "must match", "must not", "applies"),
+            [
+                (f"{one.rule.topic}/{one.rule.name}", one.must, one.must_not, one.applies)
+                for one in lacking
+            ],
+        )
+    session.say(f"cases of both sorts: {len(gaps) - len(lacking)} of {counted(len(gaps), 'rule')}")
+
+
+def _print_unneeded(session: Session, tried: Tried) -> None:
+    for one in tried.unneeded:
+        click.echo(f"{one.rule.topic}/{one.rule.name}: no case needs `{printable(one.clause)}`")
+    session.say(
+        f"{counted(tried.clauses, 'clause')} left out, each alone:"
+        f" {len(tried.unneeded)} that no case needs"
+    )
+
+
+def _summary(failed: int, asked: int) -> str:
+    if not asked:
+        return "no cases"
+    return f"{failed} failed, {asked - failed} passed" if failed else f"{asked} passed"
+
+
+def _report(
+    asked: Sequence[Outcome],
+    failed: Sequence[tuple[Outcome, str]],
+    gaps: Sequence[Covered] | None,
+    tried: Tried | None,
+) -> Mapping[str, Any]:
+    """Return what `--json` prints."""
+    report: dict[str, Any] = {
+        "cases": len(asked),
+        "failed": [
+            {
+                "case": one.case.origin,
+                "title": one.case.title,
+                "rule": one.case.rule,
+                "mistakes": one.mistakes,
+                "hint": hint or None,
+                "matches": [f"{match.topic}/{match.rule}" for match in one.matches],
+            }
+            for one, hint in failed
+        ],
+    }
+    if gaps is not None:
+        report["coverage"] = [
+            {
+                "rule": f"{one.rule.topic}/{one.rule.name}",
+                "must_match": one.must,
+                "must_not": one.must_not,
+                "applies": one.applies,
+            }
+            for one in gaps
+        ]
+    if tried is not None:
+        report["clauses"] = tried.clauses
+        report["unneeded"] = [
+            {"rule": f"{one.rule.topic}/{one.rule.name}", "clause": one.clause}
+            for one in tried.unneeded
+        ]
+    return report

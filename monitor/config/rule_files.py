@@ -1,0 +1,64 @@
+"""Files of rules, of shared lists and of cases, read; mistakes are collected, not raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from monitor.config.reader import toml_file, toml_with_text
+from monitor.errors import ConfigError
+from monitor.rules import Case, Pack, Vocabulary, parse_cases, parse_lists, parse_pack
+from monitor.rules.query import Node
+from monitor.rules.sameness import parse_duplicates
+
+LISTS = "lists.toml"
+_Named = tuple[Path, str]
+"""A file, and how messages name it."""
+
+
+def lists_in(
+    path: Path, shown: str, vocabulary: Vocabulary, problems: list[str]
+) -> Mapping[str, Node]:
+    """Return what the names of a file of lists stand for; none where there is no such file."""
+    if not path.exists():
+        return {}
+    try:
+        table, text = toml_with_text(path, shown, problems)
+        return parse_lists(table, origin=shown, vocabulary=vocabulary, text=text)
+    except ConfigError as error:
+        problems.extend(error.problems)
+        return {}
+
+
+def packs_in(
+    files: Iterable[_Named],
+    vocabulary: Vocabulary,
+    lists: Mapping[str, Node],
+    problems: list[str],
+) -> dict[str, Pack]:
+    """Return rule files by topic; one that cannot be read is there without rules."""
+    packs: dict[str, Pack] = {}
+    for path, shown in files:
+        topic = path.stem
+        packs[topic] = Pack(topic=topic, title=topic, rules=())
+        try:
+            table, text = toml_with_text(path, shown, problems)
+            packs[topic] = parse_pack(
+                topic, table, origin=shown, vocabulary=vocabulary, lists=lists, text=text
+            )
+        except ConfigError as error:
+            problems.extend(error.problems)
+    return packs
+
+
+def cases_in(files: Iterable[_Named], problems: list[str]) -> tuple[Case, ...]:
+    """Return the cases of files that hold nothing else, in their order."""
+    cases: list[Case] = []
+    for path, shown in files:
+        try:
+            table = toml_file(path, shown, problems)
+            parse_duplicates(table, origin=shown)
+            cases += parse_cases(path.stem, table, origin=shown)
+        except ConfigError as error:
+            problems.extend(error.problems)
+    return tuple(cases)

@@ -1,0 +1,56 @@
+"""The cases of a configuration, asked: before it is put in force, and where it is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from monitor.config.settings import Config
+from monitor.rules import Case
+
+if TYPE_CHECKING:
+    from monitor.rules.testing import Outcome
+
+MAX_TOLD = 20
+"""Failing cases that are told one by one where a configuration is refused: to explain one takes
+some 150 ms, and who sees so many asks `monitor rules test`."""
+
+
+def outcomes(config: Config, cases: Collection[Case] | None = None) -> Iterator[Outcome]:
+    """Yield what each case comes to; None: all of the configuration."""
+    from monitor.rules.testing import asked  # and what makes texts articles, which no start needs
+
+    yield from asked(config.rules, config.cases if cases is None else cases, config.taxonomy)
+
+
+def hints(config: Config, failed: Sequence[Outcome]) -> Iterator[str]:
+    """Yield what would make each failed case hold, "" where nothing near would."""
+    from monitor.rules import Vocabulary
+    from monitor.rules.near_miss import hint
+
+    vocabulary = Vocabulary(config.taxonomy.entries)
+    tiers = tiers_of(config)
+    for outcome in failed:
+        yield hint(outcome, config.rules, vocabulary, tiers)
+
+
+def tiers_of(config: Config) -> dict[str, str]:
+    """Return the tiers of the sources by their names, as the rules know them."""
+    return {source.name: source.tier for source in config.sources.values()}
+
+
+def failures(config: Config, *, wishes: bool = False) -> tuple[str, ...]:
+    """Return the cases that do not hold, a line each, the first ones of many; empty: all hold.
+
+    `wishes` asks those of config/cases, which refuse nothing; otherwise the others are asked.
+    """
+    from monitor.rules.testing import line
+
+    cases = [case for case in config.cases if case.is_wish is wishes]
+    failed = [one for one in outcomes(config, cases) if one.mistakes]
+    first = list(islice(failed, MAX_TOLD))
+    told = [line(one, near) for one, near in zip(first, hints(config, first), strict=True)]
+    if more := len(failed) - len(first):
+        told.append(f"and {more} more cases that do not hold: `monitor rules test` tells them")
+    return tuple(told)
