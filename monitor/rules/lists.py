@@ -15,7 +15,8 @@ from monitor.taxonomy.spellings import spellings
 from monitor.text import one_line
 
 MAX_CHAIN = 5
-"""Names that use one another in a row: with the nesting of each, what can be evaluated."""
+"""Names that use one another in a row, those of all files together: with the nesting of each, what
+can be evaluated and explained."""
 _NOTHING: Mapping[str, Node] = {}
 
 
@@ -64,14 +65,19 @@ def definitions(
 ) -> Mapping[str, Node]:
     """Return what each name stands for, those `known` before included: a list or a query as text.
 
+    `known` is best what this returned: so names are counted that use one another.
+
     Raises:
         ConfigError: every mistake, one line each, beginning with the name.
     """
+    if not given:
+        return known
     reader = _Reader(given, vocabulary, known)
-    every = dict(reader)
+    for name in given:
+        reader[name]
     if reader.problems:
         raise ConfigError(reader.problems)
-    return every
+    return reader
 
 
 class _Reader(Mapping[str, Node]):
@@ -89,6 +95,8 @@ class _Reader(Mapping[str, Node]):
         self.problems: list[str] = []
         self._names = tuple(dict.fromkeys((*known, *given)))
         self._read: dict[str, Node] = {k: v for k, v in known.items() if k not in given}
+        self._chains: dict[str, int] = dict(known._chains) if isinstance(known, _Reader) else {}
+        """By name how many use one another in a row, itself included."""
         self._given = given
         self._vocabulary = vocabulary
         self._open: list[str] = []
@@ -101,17 +109,24 @@ class _Reader(Mapping[str, Node]):
         return iter(self._names)
 
     def __getitem__(self, name: str) -> Node:
-        if name in self._read:
-            return self._read[name]
-        given = self._given[name]
         if name in self._open:
             circle = " uses ".join(f"@{one}" for one in (*self._open, name))
             self.problems.append(f"{name}: stands for itself: {circle}")
             return Words(name)
-        if len(self._open) >= MAX_CHAIN:
-            self.problems.append(f"{name}: more than {MAX_CHAIN} names that use one another")
-            return Words(name)
+        node = self._read.get(name)
+        if node is None:
+            node = self._new(name, self._given[name])
+        if self._open:
+            chain = 1 + self._chains.get(name, 1)
+            self._chains[self._open[-1]] = max(chain, self._chains[self._open[-1]])
+        return node
+
+    def _new(self, name: str, given: str | Sequence[str]) -> Node:
+        """Read what a name stands for, and count the names that it uses."""
+        if len(self._open) > MAX_CHAIN:
+            return Words(name)  # the first of them is refused, however many there are
         self._open.append(name)
+        self._chains[name] = 1
         node: Node = Words(name)
         try:
             if isinstance(given, str):
@@ -121,5 +136,8 @@ class _Reader(Mapping[str, Node]):
         except ConfigError as error:
             self.problems += (f"{name}: {problem}" for problem in error.problems)
         self._open.pop()
+        if self._chains[name] > MAX_CHAIN:
+            self.problems.append(f"{name}: more than {MAX_CHAIN} names that use one another")
+            self._chains[name] = 0
         self._read[name] = node
         return node

@@ -13,10 +13,8 @@ from itertools import pairwise
 
 from monitor.model import Field, Mention
 
-_MAX_JOINT = 24
-_MAX_LEAD = 60
-_MAX_LOOKS = 80
-"""Names of bodies looked at in one text: beyond them stand only more of the same."""
+_MAX_JOINT, _MAX_LEAD, _MAX_LOOKS = 24, 60, 80
+"""Characters between two names, and before a headline's subject; names looked at in one text."""
 _I = re.IGNORECASE
 _ENGLISH = (
     "announc(?:es|ed|ing)?|issu(?:es|ed)|publish(?:es|ed)|releas(?:es|ed)|promulgat(?:es|ed)"
@@ -83,6 +81,12 @@ _BEHIND_PLURAL = re.compile(
     r"|envoys|negotiators|states|countries|and [\w.]{2,20}))? (?i:" + _PLURAL_ENGLISH + r")\b"
 )
 """What several do: `G7 leaders agree`, `MOFCOM, customs suspend`, `Wa authorities halt`."""
+_PAPERS = re.compile(
+    r"(?:['’]s?)?(?: \w+){0,2} (?:announcement|notice|notification|statement|rule|order|filing"
+    r"|letter|draft|circular|proposal|decision|ruling|memo|decree|directive|press release)\b",
+    _I,
+)
+"""What a body writes: `a BIS rule`, `MOFCOM's latest announcement`."""
 _BEHIND_OTHERS = re.compile(
     r"(?: ?\([^()\n]{1,60}\))?(?: [A-ZÀ-Ý][\w.-]{2,20}){0,2}(?:,? (?:hat|haben|a|ont|ha|han|am"
     r" [\w.]{1,12}|le [\w.]{1,12}|el [\w.]{1,12}|в [\w.]{1,12}|jeudi|vendredi|lundi|mardi"
@@ -107,9 +111,9 @@ _BEFORE_LATIN = re.compile(
     r"|proposed|introduced|made|taken|launched|convened|set|granted) (?:jointly |today |on \w+ )?by"
     r"|\b(?:announcement|notice|notification|decree|order|decision|regulation|circular|statement"
     r"|rule|proclamation|ruling|document|joint announcement|press release|measures|briefing"
-    r"|press conference|read-?out|fact sheet)s?"
+    r"|press conference|read-?out|fact sheet|officials?|spokes(?:man|woman|person)|head|source)s?"
     r"(?: no\.? ?[0-9]{1,4})?(?: [(\[]?(?:of |from )?20[0-9]{2}[)\]]?)?(?: issued| published"
-    r"| released| signed)? (?:by|of|from)"
+    r"| released| signed)? (?:by|of|from|at|for)"
     r"|\b(?:said|announced|says|stated|according to a (?:statement|notice) (?:from|by))"
     r"|\b(?:kündigte|teilte|gab|erklärte|veröffentlichte|verhängte|sagte|beschloss|vom|durch|laut"
     r" Mitteilung) (?:das|die|der|des)"
@@ -120,7 +124,7 @@ _BEFORE_LATIN = re.compile(
     _I,
 )
 _LINKED = re.compile(
-    r"(?:by|of|from|said|announced|says|stated|das|die|der|des|par|por|le|la|el|l'|в|[еоал]|ó|é)"
+    r"(?:by|of|from|at|for|said|announced|says|stated|das|die|der|des|par|por|le|la|el|l'|в|[еоал]|ó|é)"
     r"(?: [Tt]he)?(?: [Cc]hinese| [Cc]hina's| U\.?S\.?)?[ '’]\Z"
 )
 """The last words before a name that something is by or of; few names stand behind them."""
@@ -145,7 +149,7 @@ _BEFORE_HAN = re.compile(
 _LEADS = re.compile(
     r"(?:.*(?:[:：|】\]»！!？?；;，,]\s?|[\u4e00-\u9fff”」》）]\s))?"
     r"(?:(?:the|les?|la|el|los|das|die|der|l[’']|exclusive|breaking|update \d-"
-    r"|(?:China|U\.?S\.?|UK|EU|India|Japan)(?:['’]s)?|Chinese|中国|美国|日本|[快突]讯"
+    r"|(?:China|U\.?S\.?|UK|EU|India|Japan)(?:['’]s)?|Chinese|中国|美国|日本|香港|[美日韩欧英德法印澳加]|[快突]讯"
     r"|[A-Z][a-z]{3,11}(?:['’]s|ese|ian|an|ish)) ?){0,2}\Z",
     _I,
 )
@@ -181,10 +185,11 @@ _ADDRESSED = "经經向报報"
 """Before a name: approved by it, applied for to it, handed to it."""
 _DATA_BODIES = ("us.usgs", "int.iea", "int.oecd", "cn.cnia", "us.ames", "us.cmi")
 """Bodies that are mostly quoted: only an issuing verb makes them issuers, `said` does not."""
-_QUOTED = re.compile(r"(?:according to|data from|per|source:|nach|selon|según|据|據|по данным)"
-                     r"(?: the| les?| la| el| des?)?\s?\Z", _I)  # fmt: skip
+_QUOTED = re.compile(
+    r"(?:according to|data from|per|source:|nach|selon|según|据|по данным)(?: the| la)?\s?\Z", _I
+)
 _DATA = re.compile(
-    r"(?:['’]s?)? ?(?:data|figures|statistics|estimates|数据|數據|统计|統計|데이터|データ)", _I
+    r"(?:['’]s?)? ?(?:data|figures|statistics|estimates|数据|统计|統計|데이터|データ)", _I
 )
 
 
@@ -250,6 +255,7 @@ def _issues(text: str, mention: Mention) -> bool:
             ((verb := _BEHIND_LATIN.match(text, end)) and not (is_source and verb["speaks"]))
             or _BEHIND_OTHERS.match(text, end)
             or _BEHIND_PLURAL.match(text, end)
+            or _PAPERS.match(text, end)
             or (mention.field == "title" and _COLON.match(text, end))
         ):
             return True
