@@ -73,6 +73,8 @@ def open_store(state: Path, *, create: bool = True) -> Store:
     path = state / DATABASE
     if not create and not path.is_file():
         raise StoreUnusable(f"{path}: does not exist yet; `monitor run --once` fills it")
+    if not create and not path.stat().st_size:
+        raise StoreUnusable(f"{path}: is empty; `monitor run --once` fills it")
     try:
         state.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -11,9 +11,9 @@ from typing import Literal
 
 from monitor.model import Severity
 from monitor.rules import Rule
-from monitor.rules.facts import has_places
-from monitor.rules.printing import clause, printed
-from monitor.rules.query import And, InField, Listed, Node, Not, Or, Within
+from monitor.rules.engine.facts import has_places
+from monitor.rules.language.printing import clause, printed
+from monitor.rules.language.query import And, InField, Listed, Node, Not, Or, Within
 from monitor.store import Hit
 
 Step = Literal["week", "month"]

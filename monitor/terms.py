@@ -8,22 +8,25 @@ Taxonomy and rules both find their words here. It knows nothing of what a term m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from operator import itemgetter
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
-
+from monitor.piecewise import PIECE, Packed, in_pieces
+from monitor.piecewise import Place as Place
 from monitor.text import fold, folded, is_cjk, one_line
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick  # with what it loads, which nothing unchanged needs
 
 _ENDINGS = {"'": "'s", "e": "es", "s": "s"}
 """Inflections that a Latin term may carry, by how they begin."""
 _ALNUM = re.compile("[a-z0-9]")
 _PLURALS = (b" ", b"s ", b"es ")
-_BLANKED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+BLANKED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 """What is no letter or digit is a blank."""
 _RECENT, _LONG, _MAX_KEPT = 24, 20, 20_000
 """How many texts' places are remembered, and of how many characters: an article is asked for
@@ -31,12 +34,8 @@ names and for rules, an answer's articles by turns."""
 
 _ASKED_AGAIN = 1 << 14
 """Terms of which the folding is remembered while all are read: contexts repeat whole lists."""
-MAX_HITS = 50_000
-"""Hits looked at in one text; beyond them stand only more of the same words."""
-
-
-Place = tuple[int, int, int]
-"""Number of the term, and where it stands in the original text: start, end."""
+_BEHIND = len("'s") + 1
+"""Characters behind a term that tell whether a word ends with it."""
 
 
 class Hit(NamedTuple):
@@ -56,6 +55,8 @@ def folded_term(term: str) -> str:
 def folded_terms(terms: Sequence[str]) -> list[str]:
     """Return `folded_term` of each; those of ASCII are folded as one text, at a fifth the cost."""
     plain = [term for term in terms if term.isascii() and term.isprintable()]
+    if len(plain) == len(terms) > 0:
+        return list(map(one_line, fold("\n".join(plain)).split("\n")))
     keys = dict(zip(plain, map(one_line, fold("\n".join(plain)).split("\n")), strict=False))
     return [keys[term] if term in keys else folded_term(term) for term in terms]
 
@@ -80,44 +81,38 @@ class _Words:
     """
 
     def __init__(self, terms: Mapping[str, int]) -> None:
-        patterns: dict[bytes, int] = {}
-        self._alone: list[int] = []
+        self._stands_for = array("i")
         """What a pattern stands for: a term of one word by its number; another one, in which
-        signs may stand for blanks, by -2 minus its number; -1: several terms."""
-        self._several: dict[int, tuple[int, ...]] = {}
-        """Those terms, by the pattern's number."""
+        signs may stand for blanks, by -1 minus its number."""
         self._keys = [""] * len(terms)
         self._lead, self._trail = bytearray(len(terms)), bytearray(len(terms))
-        """1: in its pattern a blank stands before the term, or behind it, as nothing may that makes
-        a longer word."""
+        """1: in its pattern a blank stands before the term, or behind it."""
         self._signs: list[tuple[str, int]] = []
         """Terms such as `%`, which would be patterns of blanks alone."""
-        for key, number in sorted(terms.items(), key=lambda term: len(term[0])):
+        from ahocorasick_rs import BytesAhoCorasick
+
+        # One by one, as three patterns of 100,000 terms take more memory than what finds them.
+        automaton = BytesAhoCorasick(self._patterns(terms))
+        self._automaton = automaton if self._stands_for else None
+
+    def _patterns(self, terms: Mapping[str, int]) -> Iterator[bytes]:
+        """Yield the patterns of all terms: each and its plurals, between blanks."""
+        for key in sorted(terms, key=len):
             if not key.isascii():
                 continue
-            if _ALNUM.search(key):
-                self._add(patterns, key, number)
-            else:
+            number = terms[key]
+            if not _ALNUM.search(key):
                 self._signs.append((key, number))
-        self._automaton = BytesAhoCorasick(list(patterns)) if patterns else None
-
-    def _add(self, patterns: dict[bytes, int], key: str, number: int) -> None:
-        """Put down the patterns of a term: itself and its plurals, between blanks."""
-        lead, trail = key[0].isalnum(), key[-1].isalnum()
-        self._keys[number] = key
-        self._lead[number], self._trail[number] = lead, trail
-        written = key.encode().translate(_BLANKED)
-        stem = b" " + written if lead else written
-        stands_for = number if key.isalnum() else -2 - number
-        for ending in _PLURALS if trail else (b"",):
-            at = patterns.setdefault(stem + ending, len(self._alone))
-            if at == len(self._alone):
-                self._alone.append(stands_for)
                 continue
-            if (known := self._alone[at]) != -1:
-                self._alone[at] = -1
-                self._several[at] = (known,)
-            self._several[at] += (stands_for,)
+            lead, trail = key[0].isalnum(), key[-1].isalnum()
+            self._keys[number] = key
+            self._lead[number], self._trail[number] = lead, trail
+            written = key.encode().translate(BLANKED)
+            stem = b" " + written if lead else written
+            stands_for = number if key.isalnum() else -1 - number
+            for ending in _PLURALS if trail else (b"",):
+                self._stands_for.append(stands_for)
+                yield stem + ending
 
     def places(self, text: str) -> list[Place]:
         """Return number, start and end of every term in a folded text, by end.
@@ -126,24 +121,24 @@ class _Words:
         """
         found: list[Place] = []
         if self._automaton is not None:
-            blanked = f" {text} ".encode("ascii", "replace").translate(_BLANKED)
+            blanked = f" {text} ".encode("ascii", "replace").translate(BLANKED)
             found = self._automaton.find_matches_as_indexes(blanked, overlapping=True)
-        alone = self._alone
+        stands_for = self._stands_for
         places: list[Place] = []
-        for pattern, start, end in found[:MAX_HITS]:
-            if (number := alone[pattern]) >= 0:
+        for pattern, start, end in found:
+            if (number := stands_for[pattern]) >= 0:
                 places.append((number, start, end - 2))
                 continue
-            for term in (number,) if number != -1 else self._several[pattern]:
-                number = term if term >= 0 else -2 - term
-                begin = start - 1 + self._lead[number]
-                if begin >= 0 and (term >= 0 or text.startswith(self._keys[number], begin)):
-                    places.append((number, begin, end - 1 - self._trail[number]))
+            number = -1 - number
+            begin = start - 1 + self._lead[number]
+            if begin >= 0 and text.startswith(self._keys[number], begin):
+                places.append((number, begin, end - 1 - self._trail[number]))
         if "'" in text:
             places = [self._whole(text, *place) for place in places]
         for sign, number in self._signs:
             if sign in text:
-                places += islice(_places_of(sign, number, text), MAX_HITS)
+                starts = [found.start() for found in re.finditer(f"(?={re.escape(sign)})", text)]
+                places += [(number, at, at + len(sign)) for at in starts]
                 places.sort(key=itemgetter(2))
         return places
 
@@ -154,21 +149,6 @@ class _Words:
             if not (after and _JOINS[after]):
                 end += 2
         return term, start, end
-
-
-def _places_of(sign: str, number: int, text: str) -> Iterator[Place]:
-    at = text.find(sign)
-    while at != -1:
-        yield number, at, at + len(sign)
-        at = text.find(sign, at + 1)
-
-
-class _Wide(NamedTuple):
-    """The automaton of the terms that are not of ASCII, if there are any."""
-
-    numbers: Sequence[int]
-    """Of its patterns."""
-    automaton: AhoCorasick | None
 
 
 class Terms:
@@ -183,11 +163,14 @@ class Terms:
     def __init__(self, terms: Iterable[str] = ()) -> None:
         self._numbers: dict[str, int] = {}
         self._edges: list[tuple[bool, bool]] = []
-        """Of each term: whether a letter before it, and one behind it, makes another word."""
-        self._wide: _Wide | None = None
+        """Of each: whether a letter before it, and one behind it, makes another word."""
+        self._longest = 0
+        """Characters of the longest term."""
+        self._wide: tuple[Sequence[int], AhoCorasick | None] | None = None
         self._words: _Words | None = None
         """Both are made when first asked for: terms come from several sides before."""
         self._recently = self._places
+        self._expected: list[Callable[[], object]] = []
         self._adding = Lock()
         self._given = self.add(terms)
 
@@ -206,9 +189,14 @@ class Terms:
                 if key not in numbers:
                     numbers[key] = len(numbers)
                     self._edges.append(_EDGES[_JOINS[key[0]], _JOINS[key[-1]]])
+            self._longest = max(self._longest, *map(len, keys), 0)
             self._wide = self._words = None
             self._recently = lru_cache(maxsize=_RECENT)(self._places)
         return tuple([numbers[key] for key in keys])
+
+    def expect(self, adding: Callable[[], object]) -> None:
+        """Have others add their terms, in any thread, when the first text is asked for."""
+        self._expected.append(adding)
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield every place where a term given at first stands, overlaps included, by end."""
@@ -221,19 +209,28 @@ class Terms:
 
     def places(self, text: str) -> Sequence[Place]:
         """Return number, start and end of every term in `text`, overlaps included, by end."""
+        while self._expected:
+            self._expected.pop()()
         return self._recently(text) if _LONG <= len(text) <= _MAX_KEPT else self._places(text)
 
     def _places(self, text: str) -> Sequence[Place]:
         if not text or not self._numbers:
             return ()
-        whole = folded(text)
-        origins = whole.origins
-        places = self._in_words(whole.text)
-        if not whole.text.isascii():
-            places = self._in_any(whole.text, places)
-        if origins is not None:
-            return [(term, origins[start], origins[end - 1] + 1) for term, start, end in places]
-        return places
+        read, origins, _ = folded(text)
+        if len(read) <= PIECE:
+            places: Sequence[Place] = self._places_in(read)
+        else:
+            places = in_pieces(read, self._longest + _BEHIND, self._places_in)
+        if origins is None:
+            return places
+        if isinstance(places, Packed):
+            return places.moved(origins)
+        return [(term, origins[start], origins[end - 1] + 1) for term, start, end in places]
+
+    def _places_in(self, text: str) -> list[Place]:
+        """Return the places in a folded text, by end."""
+        places = self._in_words(text)
+        return places if text.isascii() else self._in_any(text, places)
 
     def _in_words(self, text: str) -> list[Place]:
         words = self._words
@@ -262,7 +259,7 @@ class Terms:
             places.append(place)
         numbers, automaton = self._compiled_wide()
         found = automaton.find_matches_as_indexes(text, overlapping=True) if automaton else []
-        for index, start, stop in found[:MAX_HITS]:
+        for index, start, stop in found:
             number = numbers[index]
             joins_before, joins_after = edges[number]
             if joins_before and joins[padded[start - 1]]:
@@ -278,14 +275,16 @@ class Terms:
         places.sort(key=itemgetter(2))
         return places
 
-    def _compiled_wide(self) -> _Wide:
-        """Return what finds those terms that are not of ASCII, by their numbers."""
+    def _compiled_wide(self) -> tuple[Sequence[int], AhoCorasick | None]:
+        """Return the numbers of the terms that are not of ASCII, and what finds them, if any."""
         wide = self._wide
         if wide is None:
             with self._adding:
+                from ahocorasick_rs import AhoCorasick
+
                 keys = {key: number for key, number in self._numbers.items() if not key.isascii()}
                 automaton = AhoCorasick(list(keys)) if keys else None
-                wide = self._wide = _Wide(tuple(keys.values()), automaton)
+                wide = self._wide = tuple(keys.values()), automaton
         return wide
 
 

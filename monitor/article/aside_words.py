@@ -57,13 +57,15 @@ END_MATTER: dict[str, str] = {
     "metrics|article metrics|altmetric|author information|authors and affiliations|additional "
     "information|supplementary information|supplementary material|supplementary materials|"
     "publisher's note|keywords|similar content being viewed by others|download citation|"
-    "ethics declarations|competing interests|conflict of interest|author contributions",
-    "de": "literatur|literaturverzeichnis|quellen|zitierhinweis|lizenz",
-    "fr": "references|bibliographie|licence|pour citer cet article",
-    "es": "referencias|bibliografia|licencia|como citar",
-    "ru": "литература|список литературы|библиография|для цитирования",
-    "zh": "参考文献|引用本文|作者简介",
-    "ja": "参考文献|引用文献|著者情報",
+    "ethics declarations|competing interests|conflict of interest|author contributions|external "
+    "links|notes|notes and references|supporting information|associated content",
+    "de": "literatur|literaturverzeichnis|quellen|zitierhinweis|lizenz|einzelnachweise|weblinks",
+    "fr": "references|bibliographie|licence|pour citer cet article|notes et references|"
+    "liens externes",
+    "es": "referencias|bibliografia|licencia|como citar|enlaces externos",
+    "ru": "литература|список литературы|библиография|для цитирования|примечания|ссылки",
+    "zh": "参考文献|引用本文|作者简介|外部链接|参考资料",
+    "ja": "参考文献|引用文献|著者情報|外部リンク|脚注",
     "ko": "참고문헌",
     "pl": "bibliografia|literatura|pismiennictwo",
     "el": "βιβλιογραφια|αναφορες",

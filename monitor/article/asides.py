@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from monitor.article.barrier import in_barrier
 from monitor.article.blocks import Block, Node
 from monitor.article.boilerplate import heads_aside, heads_end_matter, heads_related
-from monitor.article.cards import in_cards
+from monitor.article.captions import in_captions
+from monitor.article.cards import in_cards, is_listing
 from monitor.article.consent import in_consent, is_about_cookies
 from monitor.article.elements import HEADINGS
+from monitor.article.headline_place import MAX_TITLE, MIN_HEADLINE, headline_place
 from monitor.article.lines import size
+from monitor.article.surroundings import judged_offer
 from monitor.article.talk import in_talk
 from monitor.text import fold, is_cjk
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-Kind = Literal["article", "discussion", "parts", ""]
-"""What a page declares to be; "parts" is a product or a list, "" says nothing."""
+Kind = Literal["article", "discussion", "product", "parts", ""]
+"""What a page declares to be; "parts" is a list, of products too, "" says nothing."""
 _MIN_LEFT = 150
 """Characters of paragraphs that have to be left of an article; fewer where it is sure."""
 _MIN_SHORT = 120
@@ -33,14 +37,12 @@ _MAX_HEADED = 0.34
 """Share of the rest that a block under a heading such as "Contact" may hold."""
 _MAX_RELATED = 4.0
 """How many times the rest a block about other pages, or of references, may hold."""
-_MAX_TITLE = 400
+_PLACES = frozenset(("div", "section", "td"))
 _MAX_LABEL = 28
 """Characters below which no block is a paragraph, on a page that has any."""
 _MIN_WORD = 4
 _MAX_COMPARED = 8000
 """Characters of the text on either side of a headline in which its words are looked for."""
-_MIN_HEADLINE = 4
-"""Words of a headline; what is shorter may be the name of a list."""
 
 
 def without_asides(
@@ -61,20 +63,26 @@ def without_asides(
         return found
     place = headline_place(blocks, title)
     judged = _Judged(blocks, found, max(place, 0))
+    if kind_of_page == "product":
+        return _of_product(judged, nodes, place)
     is_article = kind_of_page == "article"
     sure = place >= 0 and fold(blocks[place].text) == fold(title)
     labels_alone = _has_labels_alone(blocks)
-    full = sure and size(title) >= _MIN_HEADLINE
+    full = sure and size(title) >= MIN_HEADLINE
     if not is_about_cookies(title):
         judged.leave_out(in_consent(blocks, nodes), _MIN_SHORT)
     if place > 0 and (is_article or not labels_alone):
         _leave_out_before(judged, title, _LEAST_AFTER if full else _SHARE_AFTER)
     if place >= 0:
         judged.leave_out(in_talk(blocks, nodes, judged.surrounds, place), _MIN_SHORT)
+    if is_article or place >= 0:
+        judged.leave_out(in_barrier(blocks, nodes, place), _MIN_SHORT)
     cards = in_cards(blocks, nodes, place)
-    few = place >= 0 and 4 * judged.among(cards) <= judged.prose()
-    if (is_article or full or few) and not labels_alone:
-        judged.leave_out(cards, _MIN_LEFT)
+    few = (4 if place >= 0 else 3) * judged.among(cards) <= judged.prose()
+    listing = not is_article and is_listing(blocks, cards, judged.surrounds, place)
+    if (is_article or full or few) and not labels_alone and not listing:
+        judged.leave_out(_with_headings(blocks, cards, place), _MIN_LEFT)
+    judged.leave_out(in_captions(nodes[0].element, blocks, nodes), _MIN_SHORT)
     headed = _headed(blocks, nodes, judged)
     judged.leave_out(headed(heads_aside, _MAX_HEADED), _MIN_LEFT)
     if is_article or place >= 0:
@@ -83,6 +91,33 @@ def without_asides(
     if scholarly:
         judged.leave_out(headed(heads_end_matter, _MAX_RELATED), _MIN_LEFT)
     return judged.surrounds
+
+
+def _of_product(judged: _Judged, nodes: Sequence[Node], place: int) -> list[bool]:
+    """Return what surrounds a product's description: prices, buyers' words, other products."""
+    blocks = judged.blocks
+    offers = [False] * len(blocks)
+    for node in nodes:
+        if node.last > node.first and judged_offer(node):
+            offers[node.first : node.last] = [True] * (node.last - node.first)
+    judged.leave_out(offers, _MIN_SHORT)
+    if place >= 0:
+        cards = _with_headings(blocks, in_cards(blocks, nodes, place), place)
+        judged.leave_out(cards, _MIN_SHORT)
+        judged.leave_out(_headed(blocks, nodes, judged)(heads_related, _MAX_RELATED), _MIN_SHORT)
+    return judged.surrounds
+
+
+def _with_headings(blocks: Sequence[Block], cards: Sequence[bool], place: int) -> list[bool]:
+    """Return `cards` with the heading above each row of them."""
+    found = list(cards)
+    for index in range(1, len(blocks)):
+        above = blocks[index - 1]
+        if not cards[index] or cards[index - 1] or index - 1 == place or not _may_head(above):
+            continue
+        if above.node.tag in HEADINGS or above.node is blocks[index].node:
+            found[index - 1] = True
+    return found
 
 
 def _leave_out_before(judged: _Judged, title: str, least: float) -> None:
@@ -109,24 +144,6 @@ def outermost(nodes: Sequence[Node], surrounds: Sequence[bool]) -> set[HtmlEleme
             parts.add(node.element)
             end = max(end, node.last)
     return parts
-
-
-def headline_place(blocks: Sequence[Block], title: str) -> int:
-    """Return the index of the block that is the page's headline, -1 where none is."""
-    key = fold(title)
-    first = [index for index, block in enumerate(blocks) if block.node.tag == "h1"]
-    longest = min(_MAX_TITLE, 2 * len(title) + 20)
-    same = [
-        index
-        for index, block in enumerate(blocks)
-        if block.node.tag in HEADINGS
-        and key
-        and len(block.text) <= longest
-        and fold(block.text) == key
-    ]
-    if same:
-        return next((index for index in same if index in first), same[0])
-    return first[0] if len(first) == 1 else -1
 
 
 class _Judged:
@@ -188,7 +205,7 @@ def _stands_with_text(blocks: Sequence[Block], place: int) -> bool:
     beside = total = 0
     for block in blocks[:place]:
         total += block.prose
-        home = block.node.parent if block.node.tag not in ("div", "section") else block.node
+        home = block.node if block.node.tag in _PLACES else block.node.parent
         if home in above:
             beside += block.prose
     return beside * 4 > total
@@ -198,7 +215,7 @@ def _speaks_before(
     blocks: Sequence[Block], surrounds: Sequence[bool], title: str, place: int
 ) -> bool:
     """Say whether more of the title's words stand in the text before the headline than after."""
-    words = [word for word in fold(title[:_MAX_TITLE]).split() if len(word) >= _MIN_WORD]
+    words = [word for word in fold(title[:MAX_TITLE]).split() if len(word) >= _MIN_WORD]
     texts = ["", ""]
     for index, block in enumerate(blocks):
         side = index > place

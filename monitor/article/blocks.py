@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from monitor.article.elements import BLOCKS, HIDDEN, INLINE, UNSHOWN
+from monitor.article.elements import BLOCKS, INLINE, UNSHOWN
+from monitor.article.lines import preformatted
+from monitor.article.unshown import is_hidden, swallowed
 from monitor.text import holds_word, is_cjk, one_line, printable
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ has header cells, or rows enough to be one."""
 _MIN_ROWS = 4
 _MIN_PROSE = 250
 """Characters of paragraphs below which a page is one of lists and labels."""
-_MIN_SWALLOWED = 200
-"""Characters in paragraphs, which no button and no word about scripts has."""
 _MAX_COUNTED = 400
 """Cells of a table that are looked at to see what it is for."""
 _APART = frozenset(("a", "span", "time", "label"))
@@ -82,6 +82,10 @@ class _Place:
     apart: bool = False
     """It begins an element that pages display apart: a link, a label, a time."""
 
+    def is_preformatted(self) -> bool:
+        """Say whether line breaks count here."""
+        return isinstance(self.block, Node) and self.block.tag == "pre" and self.cell is None
+
 
 @dataclass(slots=True)
 class _Reading:
@@ -99,7 +103,7 @@ class _Reading:
         if text.isspace():
             # Blanks between two blocks belong to neither; between two words of one they count.
             if same and before is not None and before.cell is place.cell:
-                self.pieces.append(" ")
+                self.pieces.append(text if place.is_preformatted() else " ")
             return
         if not same or before is None:
             self.end()
@@ -112,12 +116,20 @@ class _Reading:
         if place.linked:
             self.linked += len(text)
 
+    def is_in(self, place: _Place) -> bool:
+        """Say whether the block that is being read is the one at `place`."""
+        return self.place is not None and self.place.block is place.block
+
     def end(self) -> None:
         """Close the block that is being read."""
         if not self.pieces or self.place is None:
             return
-        text = one_line(printable("".join(self.pieces)))
-        if holds_word(text):
+        whole = "".join(self.pieces)
+        if self.place.is_preformatted() and "\n" in whole:
+            texts = preformatted(whole)
+        else:
+            texts = [one_line(printable(whole))]
+        for text in filter(holds_word, texts):
             linked = min(self.linked, len(text))
             self.blocks.append(Block(text, self.place.node, linked, _prose(text, linked)))
         self.pieces = []
@@ -146,7 +158,7 @@ def read_blocks(root: HtmlElement) -> tuple[list[Block], list[Node]]:
             continue
         above = places[-1]
         tag, bare = element.tag, not element.attrib
-        if (tag in UNSHOWN and not _swallowed(element)) or (not bare and _is_hidden(element)):
+        if (tag in UNSHOWN and not swallowed(element)) or (not bare and is_hidden(element)):
             places.append(above)
             walk.skip_subtree()
             continue
@@ -160,20 +172,6 @@ def read_blocks(root: HtmlElement) -> tuple[list[Block], list[Node]]:
     reading.end()
     _sum_up(reading)
     return reading.blocks, reading.nodes
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    style = element.get("style")
-    return (style is not None and HIDDEN.search(style) is not None) or "hidden" in element.attrib
-
-
-def _swallowed(element: HtmlElement) -> bool:
-    """Say whether an unshown element holds paragraphs since it was never closed, or for all."""
-    if element.tag not in ("noscript", "button", "select", "object"):
-        return False
-    if element.find(".//p") is None:
-        return False
-    return sum(len(part.text_content()) for part in element.iter("p")) >= _MIN_SWALLOWED
 
 
 def _stand_apart(before: Sequence[str], text: str) -> bool:
@@ -190,8 +188,10 @@ def _stand_apart(before: Sequence[str], text: str) -> bool:
 def _break(reading: _Reading, place: _Place) -> None:
     if place.cell is not None:
         reading.pieces.append(" ")
-        return
-    reading.end()
+    elif place.is_preformatted() and reading.is_in(place):
+        reading.pieces.append("\n")
+    else:
+        reading.end()
 
 
 def _entered(element: HtmlElement, above: _Place, reading: _Reading) -> _Place:

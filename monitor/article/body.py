@@ -22,6 +22,7 @@ from monitor.article.boilerplate import (
     may_name_company,
     source_named,
     without_call,
+    without_reply_mark,
 )
 from monitor.article.dateline import dateline, names_other_date, names_writing
 from monitor.article.labels import without_labels_at_end
@@ -196,7 +197,7 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines, mixed: bool =
             index += 2
             continue
         index += 1
-        if _is_title(line, titles) or _is_title_with_site(line, title):
+        if _is_title(without_reply_mark(line), titles) or _is_title_with_site(line, title):
             continue
         above = not kept and _is_date_above(line, gathered, reader)
         told = not (mixed and kept) and _is_company(

@@ -13,6 +13,7 @@ from monitor.article.aside_words import END_MATTER, HEADINGS
 from monitor.article.lines import is_prose, size
 from monitor.article.notices import BYLINES, SELF_REFERENCES, SOURCES, TRANSLATION
 from monitor.article.phrases import BEGINNINGS, CALLS, RELATED, TEASERS, WHOLE
+from monitor.article.service_phrases import SERVICE_BEGINNINGS, SERVICE_LINES
 from monitor.text import fold, holds_word, is_cjk, one_line
 
 _MAX_HEADING = 60
@@ -44,8 +45,13 @@ _RELATED = _whole(RELATED)
 _TEASERS = _whole(TEASERS)
 _ASIDES = _whole(HEADINGS)
 _END_MATTER = _whole(END_MATTER)
-_WHOLE = _whole(WHOLE)
-_BEGINNING = re.compile(rf"[\W_]{{0,3}}(?:{_either(BEGINNINGS.values())})", re.IGNORECASE)
+_WHOLE = _whole(WHOLE, SERVICE_LINES)
+_BEGINNING = re.compile(
+    rf"[\W_]{{0,3}}(?:{_either([*BEGINNINGS.values(), *SERVICE_BEGINNINGS.values()])})"
+)
+"""For lines in lower case: with regard to case an alternative costs a tenth."""
+_MAX_BEGINNING = 400
+"""Characters of a line that are looked at; some beginnings say how it ends."""
 _CALL = re.compile(
     rf"[\"“‘'(\[【（]*{_either(CALLS.values())}[\"”’'\])】）\s»>→.]*$", re.IGNORECASE
 )
@@ -65,6 +71,12 @@ _CALL_WORDS = (
 _TRANSLATION_WORDS = ("translat", "翻", "번역", "bersetz", "tradu", "перев")
 _MENU_SIGN = re.compile(r"[|｜·•】\]]")
 _CRUMB = re.compile(r"\S\s*[>›»→]\s*\S|[>›»]\s*$")
+_QUOTED = re.compile(r"«[^\s«»][^«»]{0,99}»")
+_REPLY = re.compile(r"(?:(?:re|aw|sv|antw|odp|ha)\s?: )+(?=\S)", re.IGNORECASE)
+"""What forums and mail put before the title of what is answered."""
+_COUNTED = frozenset("0123456789)）]")
+_COUNT = re.compile(r"\s*[(（\[:：]?\s*\d{1,5}\s*[)）\]]?$")
+"""How many comments there are, at the end of their heading."""
 _PHONE = re.compile(
     r"(?:tel|fax|phone|电话|电話|電話)?\.?\s*[:：]?\s*\+?[\d\s().-]{7,24}", re.IGNORECASE
 )
@@ -81,7 +93,9 @@ _MENU = re.compile(r"\s*[|｜·•]\s*|[】\]]\s*(?=[【\[])")
 
 def heads_related(line: str) -> bool:
     """Say whether `line` is the heading of a block about other pages."""
-    return len(line) < _MAX_HEADING and _key(line) in _RELATED
+    return len(line) < _MAX_HEADING and (
+        _key(line) in _RELATED or (line[-1:] in _COUNTED and _key(_COUNT.sub("", line)) in _RELATED)
+    )
 
 
 def heads_teaser(line: str) -> bool:
@@ -104,7 +118,7 @@ def is_boilerplate(line: str) -> bool:
     return (
         (len(line) < _MAX_HEADING and _key(line) in _WHOLE)
         or is_navigation(line)
-        or _BEGINNING.match(line) is not None
+        or _BEGINNING.match(line[:_MAX_BEGINNING].lower()) is not None
         or (len(line) < _MAX_CALL_LENGTH and _may_call(line) and _CALL.match(line) is not None)
         or not holds_word(line)
     )
@@ -112,7 +126,7 @@ def is_boilerplate(line: str) -> bool:
 
 def is_navigation(line: str) -> bool:
     """Say whether `line` is a path of menus, a bar of menus, a telephone or an address."""
-    if len(line) < 200 and _CRUMB.search(line) and not is_prose(line):
+    if len(line) < 200 and _CRUMB.search(_QUOTED.sub("", line)) and not is_prose(line):
         return all(size(part) <= 12 for part in re.split(r"[>›»→]", line)) and (
             len(re.findall(r"[>›»→]", line)) > 1 or size(line) <= 8
         )
@@ -139,6 +153,12 @@ def without_call(line: str) -> str:
         return line
     found = _GLUED_CALL.search(line, max(0, len(line) - _MAX_CALL_LENGTH))
     return line[: found.start()].rstrip() if found and found.start() else line
+
+
+def without_reply_mark(line: str) -> str:
+    """Return `line` without what says that it answers: `Re: Re: A question`."""
+    reply = _REPLY.match(line)
+    return line[reply.end() :] if reply else line
 
 
 def _may_call(line: str) -> bool:

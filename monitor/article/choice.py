@@ -14,14 +14,12 @@ from collections.abc import Collection, Sequence
 from monitor.article.asides import Kind
 from monitor.article.blocks import Block, Node
 from monitor.article.cards import in_cards, kind
+from monitor.article.deck import add_deck
 from monitor.article.elements import HEADINGS
 from monitor.article.opinion import AGREED, Opinion, misses_beginning, prose_of
 from monitor.article.region import Region
-from monitor.article.surroundings import names_of
 
 _NEARLY_ALL = 0.8
-_MAX_BEFORE = 8
-"""Blocks between a headline and its text."""
 _TRUSTED = 0.5
 """Share of the extractor's paragraphs that surround nothing by the structure, for it to be believed
 about the rest."""
@@ -48,12 +46,7 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """What a link to a part of the text itself says, which notices have between paragraphs."""
-_DECKS = frozenset(("h2", "h3", "h4"))
-_DECK = re.compile(
-    r"deck|dek\b|lead|lede|stand-?first|sub-?(?:head|title)|summary|excerpt|intro|abstract|chapo|"
-    r"vorspann|teaser-?text|anons|daodu|zhaiyao",
-    re.IGNORECASE,
-)
+_BAR = re.compile(r"\s[|｜·•/]\s")
 _ITEMS = frozenset(("li", "td", "th", "tr", "dd", "dt", "blockquote"))
 _TEXT_TAGS = HEADINGS | frozenset(
     ("p", "li", "td", "th", "tr", "dt", "dd", "blockquote", "pre", "summary")
@@ -93,7 +86,7 @@ def chosen(
     taken = found.taken
     declared = region.node.tag == "article" and found.shared >= AGREED * region.prose
     unsaid = kind_of_page == "" and not declared
-    if kind_of_page == "parts" or (unsaid and _is_scattered(blocks, taken)):
+    if kind_of_page in ("parts", "product") or (unsaid and _is_scattered(blocks, taken)):
         return [
             t or (w and (block.prose > 0 or block.node.tag in _TEXT_TAGS))
             for block, t, w in zip(blocks, taken, whole, strict=True)
@@ -143,7 +136,9 @@ def _is_scattered(blocks: Sequence[Block], taken: Sequence[bool]) -> bool:
 def _of_whole(blocks: Sequence[Block], region: Region) -> list[bool]:
     """Return which blocks are of the page's main part, without the menus in it."""
     whole = [
-        region.whole.first <= index < region.whole.last and not region.surrounds[index]
+        region.whole.first <= index < region.whole.last
+        and not region.surrounds[index]
+        and not _is_bar(blocks[index])
         for index in range(len(blocks))
     ]
     start = 0
@@ -159,6 +154,12 @@ def _of_whole(blocks: Sequence[Block], region: Region) -> list[bool]:
 def _is_entry(block: Block) -> bool:
     """Say whether a block may be of a menu."""
     return block.linked == len(block.text) < _MAX_ENTRY
+
+
+def _is_bar(block: Block) -> bool:
+    """Say whether a block is a row of links with bars between them."""
+    bars = len(_BAR.findall(block.text)) if block.linked * 2 > len(block.text) else 0
+    return bars > 0 and block.linked + 3 * bars >= len(block.text)
 
 
 def _size(blocks: Sequence[Block], wanted: Sequence[bool]) -> int:
@@ -187,12 +188,12 @@ def _grown(blocks: Sequence[Block], region: Region, taken: Sequence[bool]) -> li
         elif _home(block.node) in homes:
             inside = places[0] < index < places[-1]
             grown[index] = block.prose > 0 or (inside and _may_be_short(block, kinds))
-    for twin in _twins(node, region):
+    for twin in (*_twins(node, region), *region.more):
         for index in range(twin.first, twin.last):
             block = blocks[index]
             if not region.surrounds[index] and not _is_link(block):
                 grown[index] = block.prose > 0 or _may_be_short(block, kinds)
-    _add_deck(blocks, region, grown)
+    add_deck(blocks, region, grown)
     return grown
 
 
@@ -213,29 +214,6 @@ def _stands_alone(block: Block, homes: Collection[Node]) -> bool:
     return block.prose > 0 or block.node.tag in HEADINGS or (
         block.node.tag == "p" and _home(block.node) in homes
     )  # fmt: skip
-
-
-def _add_deck(blocks: Sequence[Block], region: Region, grown: list[bool]) -> None:
-    """Take the paragraph between the headline and the text."""
-    first = next((index for index, take in enumerate(grown) if take), 0)
-    for index in range(first - 1, max(-1, first - _MAX_BEFORE), -1):
-        block = blocks[index]
-        if block.node.tag == "h1":
-            for after in range(index + 1, first):
-                deck = blocks[after]
-                if (
-                    deck.prose
-                    and not deck.linked
-                    and not region.surrounds[after]
-                    and _is_deck(deck)
-                ):
-                    grown[after] = True
-                    return
-            return
-
-
-def _is_deck(block: Block) -> bool:
-    return block.node.tag in _DECKS or _DECK.search(names_of(block.node)) is not None
 
 
 def _home(node: Node) -> Node:

@@ -22,7 +22,8 @@ INLINE = _words(
 )
 """Elements that say nothing about where on the page their text stands."""
 UNSHOWN = _words(
-    "script style noscript template svg iframe button select head object math canvas audio video"
+    "script style title noscript template svg iframe button select head object math canvas audio"
+    " video"
 )
 HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 HEADINGS = _words("h1 h2 h3 h4 h5 h6")

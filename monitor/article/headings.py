@@ -33,12 +33,17 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _LOGO = re.compile(r"logo|site-?(?:title|name|head)|brand|masthead", re.IGNORECASE)
-_HOME = re.compile(r"(?:https?:)?(?://[^/?#]{1,200})?(?:/|\./)?(?:index\.\w{3,5})?", re.IGNORECASE)
+HOME = re.compile(r"(?:https?:)?(?://[^/?#]{1,200})?(?:/|\./)?(?:index\.\w{3,5})?", re.IGNORECASE)
 """Where a logo leads."""
 _MARKED = (
     ".//*[contains(@itemprop, 'headline') or contains(@class, 'headline') "
-    "or contains(@class, 'title') or contains(@class, 'Title') or contains(@id, 'title')]"
+    "or contains(@class, 'title') or contains(@class, 'Title') or contains(@id, 'title') "
+    "or contains(@class, 'contentheading') or contains(@class, 'subject') "
+    "or contains(@class, 'titre') or contains(@class, 'titulo') or contains(@class, 'titel') "
+    "or contains(@class, 'midashi') or contains(@class, 'biaoti')]"
 )
+_PROPERTY = ".//body//*[contains(@itemprop, 'headline') and not(@content)]"
+"""The headline of microdata. Source: schema.org, CreativeWork.headline."""
 _LEFT_OVER = " :：|·•–—"
 """What parts a headline from the words beside it, once these are gone."""
 _INSIDE = frozenset(("article", "main"))
@@ -68,6 +73,13 @@ def with_marked(root: HtmlElement, found: list[tuple[int, Heading]]) -> list[tup
     """Return `found` with what is only marked as a title, which costs as much as all the rest."""
     marked = [_ranked(element, 4) for element in islice(_marked(root), _MAX_MARKED)]
     return _sorted([*found, *marked])
+
+
+def of_property(root: HtmlElement) -> str | None:
+    """Return the one headline that microdata names in the text; None: it names none, or several."""
+    found = [each for each in islice(root.xpath(_PROPERTY), _MAX_MARKED) if _place(each) <= 0]
+    texts = {text for each in found if (text := _heading(each, 2)[0].text)}
+    return texts.pop() if len(texts) == 1 else None
 
 
 def _sorted(ranked: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
@@ -119,11 +131,11 @@ def _place(element: HtmlElement) -> int:
 
 def _heading(element: HtmlElement, level: int) -> tuple[Heading, bool]:
     """Return the heading, and whether it is nothing but a link to the site's first page."""
-    whole = _text(element, leave_out=False)
-    own = _text(element, leave_out=True)
+    whole = text_in(element, leave_out=False)
+    own = text_in(element, leave_out=True)
     is_logo = not own
     own = own.strip(_LEFT_OVER) if own and own != whole else own or whole
-    lines = [_text(child, leave_out=False) for child in islice(element, 6)]
+    lines = [text_in(child, leave_out=False) for child in islice(element, 6)]
     bare = one_line(" ".join([element.text or "", *(child.tail or "" for child in element)]))
     pieces = dict.fromkeys(piece for piece in (own, whole, bare, *lines) if piece)
     return Heading(own, level, tuple(pieces), _is_link(element, whole)), is_logo
@@ -136,10 +148,11 @@ def _is_link(element: HtmlElement, whole: str) -> bool:
             (above for above in islice(element.iterancestors(), 2) if above.tag == "a"), None
         )
         return link is not None and bool(link.get("href"))
-    return bool(link.get("href")) and _text(link, leave_out=False) == whole
+    return bool(link.get("href")) and text_in(link, leave_out=False) == whole
 
 
-def _text(element: HtmlElement, *, leave_out: bool) -> str:
+def text_in(element: HtmlElement, *, leave_out: bool) -> str:
+    """Return the element's text in one line, without what stands beside a headline if left out."""
     parts: list[str] = []
     _gather(element, parts, leave_out, 0)
     return one_line("".join(parts))[:_MAX_TEXT]
@@ -147,7 +160,7 @@ def _text(element: HtmlElement, *, leave_out: bool) -> str:
 
 def _is_beside(element: HtmlElement) -> bool:
     """Say whether `element` stands in a heading and is no part of the headline."""
-    if element.tag == "a" and _HOME.fullmatch(element.get("href") or "#"):
+    if element.tag == "a" and HOME.fullmatch(element.get("href") or "#"):
         return True
     return element.tag == "small" or _BESIDE.search(element.get("class") or "") is not None
 

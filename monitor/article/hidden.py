@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from monitor.article.asides import headline_place
 from monitor.article.blocks import Block, Node
 from monitor.article.elements import HIDDEN
+from monitor.article.headline_place import headline_place
 from monitor.article.region import Region
 from monitor.article.surroundings import judged_names, names_text_of
 from monitor.text import is_cjk

@@ -6,10 +6,10 @@ A declaration is only a hint: it wins where the text is too short to tell.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
 
-from monitor.article.foreign_words import is_russian
+from monitor.article.language_model import Ranked, is_another, is_neighbour, ranked
+from monitor.article.language_script import by_script
+from monitor.article.language_words import told
 from monitor.article.word_forms import Forms, likeness
 
 ALLOWED = ("en", "zh", "ja", "ko", "de", "fr", "es", "ru")
@@ -23,26 +23,11 @@ _MIN_LETTERS = 24
 _MIN_FORM_LETTERS = 8
 _MIN_GUESSED = 12
 """Letters from which a model's guess counts, beside the look of the words."""
-_MIN_CJK = 2
-_MIN_CYRILLIC = 4
 _LONG_BODY = 120
 """Characters of a body that has a language of its own."""
-_MAX_HEADLINE = 40
-"""Characters of a text without kana that may be Japanese."""
 _SURE, _SURE_AS_DECLARED, _SURE_IF_SHORT = 5.0, 2.0, 4.0
 """How far one language must be ahead of the next by the look of its words."""
 _MODEL_COUNTS, _DECLARATION_COUNTS = 3.0, 2.0
-_SCRIPTS = {
-    "kana": re.compile(r"[\u3041-\u30fa\u30fc-\u30ff]+"),
-    "hangul": re.compile(r"[\uac00-\ud7af]+"),
-    "han": re.compile(r"[\u3400-\u9fff]+"),
-    "cyrillic": re.compile(r"[\u0400-\u04ff]+"),
-    "latin": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+"),
-    "other": re.compile(r"[\u0370-\u03ff\u0530-\u10ff\u1200-\u1dbf\u1f00-\u1fff]+"),
-}
-_NO_RUSSIAN = re.compile(r"[^\u0000-\u03ff\u0410-\u044f\u0401\u0451\u0500-\uffff]")
-_MAX_NO_RUSSIAN = 0.015
-"""Share of Cyrillic letters that Russian has not; Ukrainian has 6 %, Kazakh 15 %."""
 _MIN_FOREIGN = 2
 _FEW_SMALL = 0.2
 """Share of small words below which a text may be in any language."""
@@ -54,30 +39,10 @@ _MANY_SMALL, _FAR_MORE = 4, 6
 tables, lists and telegrams have few; what the model costs is a hundred times a look at words."""
 _ENOUGH_WORDS = 20
 """Words of a text that is more than a headline."""
-_CLEAR, _CLEAR_IF_SHORT, _CLEAR_LETTERS = 0.3, 0.5, 60
-"""Nats a letter by which the model's best language has to be ahead of the best configured one.
-Source: measured on 1,920 pieces of 1 to 10 interface messages in en, de, fr, es (at most one lost)
-and as many for each four of 30 other languages (88 % of single messages found, 99 % of ten)."""
+_TOLD, _MANY_TOLD = 4.0, 2
+"""What a telling word counts beside small words, and how many of them leave no doubt."""
 _ACCENTED = re.compile("[\u00c0-\u024f]")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
-_RUSSIAN_ALONE = re.compile("[ыэёЫЭЁ]")
-"""Letters that Bulgarian, Macedonian, Serbian and Ukrainian have not."""
-_CYRILLIC_WORDS = re.compile(r"[\u0400-\u04ff]+")
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
-_ONLY_JAPANESE = re.compile(
-    "[図働込峠畑辻駅円気価労県対応広売読鉄権検験険経済関団囲実沢浜竜拠択釈訳駆戦単弾圧塩桜楽薬"
-    "渋渓乗剰栄営厳発変帰歯齢満両総続絵縄縦継粛覧観譲転辺郷酔醸銭録鋳閲陥隠雑霊顔顕駄騒髄鶏黙"
-    "亜仮伝拝拡挙挿捜掲揺摂撃暁歓殴毎渇瀬焼犠獣畳痩癒砕稲穂粋縁繊聴脳臓荘蔵衛謡豊賛遅鉱錬闘頼髪]"
-    "|規制|輸出(?:管理|額|入|先|国)|大臣|経産|省令|閣議|発表|見直|入札|株式会社|取引|値上|供給網|半導体|審議会|見通"
-)
-"""Forms of characters that neither Chinese script has, and words of headlines without kana."""
-_ONLY_CHINESE = re.compile(
-    "[的了这们为与将华对从东业产个义书买亏云亚亲仅价众优伟传体儿关兴军农决况冻净准减几"
-    "凤凭击刘则刚创删别剑剧劝办务动劲劳势单卖卫厂厅历压厌县发变叙叹吗听启吴员呢呀"
-    "啊吧哪他她您這們與將於對從會來說讓據實經濟關產發氣價]"
-)
-"""Small words of either Chinese script, simplified forms, and traditional forms that Japanese
-writes otherwise."""
 
 
 def detect(
@@ -94,16 +59,10 @@ def detect(
     """
     sample = text[:_MAX_READ]
     hint = _hint(declared, allowed)
-    counts = _letters(sample)
-    if counts["other"] * 2 > sum(counts.values()):
-        return None
-    decided = _by_script(sample, counts, hint)
-    if decided is not None:
-        if decided == "ru" and not _is_russian(sample, counts["cyrillic"], is_hint=hint == "ru"):
-            return None
-        return decided if decided in allowed else hint
-    letters = counts["latin"] + counts["cyrillic"]
-    if letters < _MIN_FORM_LETTERS:
+    script = by_script(sample, hint)
+    if script.is_decided:
+        return script.language if script.language in (*allowed, None) else hint
+    if script.letters < _MIN_FORM_LETTERS:
         return hint
     forms = likeness(sample[:_MAX_FORMS_READ])
     if _is_foreign(forms, allowed, declared):
@@ -113,14 +72,40 @@ def detect(
         return None
     if unless_sure and hint in points and not _stands_out(sample, hint):
         return hint
+    return _by_words(sample, script.letters, hint, forms, points, allowed)
+
+
+def _by_words(
+    sample: str,
+    letters: int,
+    hint: str | None,
+    forms: Forms,
+    points: dict[str, float],
+    allowed: tuple[str, ...],
+) -> str | None:
+    """Return the language that words tell, or the model where they leave doubts."""
     decided = _by_forms(points, hint, letters)
     is_clear = decided is not None and _is_clear(forms, points, is_hint=decided == hint)
+    doubts = -1.0  # how many more words are of a language that is not allowed than of one that is
+    few = forms.counted < _ENOUGH_WORDS and max(forms.small.values()) < _MANY_SMALL
+    if few and (hint is None or decided != hint):
+        words = told(sample)
+        foreign = words.foreign + forms.foreign
+        doubts = foreign - max(words.own[code] + forms.small[code] for code in points)
+        if doubts > 0 and foreign >= _MANY_TOLD:
+            return None
+        points = {code: each + _TOLD * words.own[code] for code, each in points.items()}
+        decided = _by_forms(points, hint, letters)
+        many = decided is not None and words.own[decided] >= _MANY_TOLD
+        is_clear = decided is not None and (is_clear or many) and not foreign
     if is_clear or letters < _MIN_GUESSED:
         return decided or hint
-    ranked = _ranked(sample)
-    if _is_another(ranked, letters, allowed):
+    best_first = ranked(sample)
+    if is_another(best_first, letters, allowed):
         return None
-    return decided or _by_model(ranked, points, hint, letters)
+    if hint is None and doubts >= 0 and is_neighbour(best_first, letters * (doubts == 0), allowed):
+        return None
+    return decided or _by_model(best_first, points, hint, letters)
 
 
 def _stands_out(sample: str, hint: str) -> bool:
@@ -155,35 +140,17 @@ def _is_foreign(forms: Forms, allowed: tuple[str, ...], declared: str | None) ->
     return foreign >= _MIN_FOREIGN and foreign > own
 
 
-def _is_russian(sample: str, letters: int, *, is_hint: bool) -> bool:
-    """Say whether Cyrillic text is Russian, by its letters and its small words."""
-    if len(_NO_RUSSIAN.findall(sample)) > max(1, _MAX_NO_RUSSIAN * letters):
-        return False
-    if letters >= _MIN_LETTERS and not is_hint and _RUSSIAN_ALONE.search(sample) is None:
-        ranked = _ranked(sample)
-        if _is_another(ranked, letters, ("ru",)):
-            return False
-    return is_russian(_CYRILLIC_WORDS.findall(sample[:_MAX_FORMS_READ].lower()))
-
-
 def _by_model(
-    ranked: list[tuple[str, float]], points: dict[str, float], hint: str | None, letters: int
+    best_first: Ranked, points: dict[str, float], hint: str | None, letters: int
 ) -> str | None:
     """Return what a language model says beside the look of the words and the declaration."""
-    guessed = next(code for code, _ in ranked if code in points)
+    guessed = next(code for code, _ in best_first if code in points)
     if letters < _MIN_LETTERS and hint:
         return hint
     points[guessed] = points.get(guessed, 0.0) + _MODEL_COUNTS
     if hint in points:
         points[hint] += _DECLARATION_COUNTS
     return max(points, key=lambda code: (points[code], code == guessed))
-
-
-def _is_another(ranked: list[tuple[str, float]], letters: int, allowed: tuple[str, ...]) -> bool:
-    """Say whether the model, not told what is configured, clearly finds another language."""
-    best = max((score for code, score in ranked if code in allowed), default=float("-inf"))
-    clear = _CLEAR if letters >= _CLEAR_LETTERS else _CLEAR_IF_SHORT
-    return letters >= _MIN_LETTERS and ranked[0][1] - best > clear * letters
 
 
 def detect_title(title: str, body_language: str | None) -> str | None:
@@ -213,51 +180,15 @@ def _by_forms(forms: dict[str, float], hint: str | None, letters: int) -> str | 
 
     The model mostly agrees, at twenty times the cost and with 80 MB of memory.
     """
-    ranked = sorted(forms, key=forms.__getitem__, reverse=True)
-    if not ranked:
+    ordered = sorted(forms, key=forms.__getitem__, reverse=True)
+    if not ordered:
         return None
-    ahead = forms[ranked[0]] - (forms[ranked[1]] if len(ranked) > 1 else 0.0)
+    ahead = forms[ordered[0]] - (forms[ordered[1]] if len(ordered) > 1 else 0.0)
     if letters < _MIN_LETTERS:
-        return ranked[0] if ahead >= _SURE_IF_SHORT else None
-    if ahead >= (_SURE_AS_DECLARED if ranked[0] == hint else _SURE):
-        return ranked[0]
+        return ordered[0] if ahead >= _SURE_IF_SHORT else None
+    if ahead >= (_SURE_AS_DECLARED if ordered[0] == hint else _SURE):
+        return ordered[0]
     return None
-
-
-def _letters(sample: str) -> dict[str, int]:
-    """Return how many letters of each script stand in `sample`."""
-    if sample.isascii():
-        return dict.fromkeys(_SCRIPTS, 0) | {
-            "latin": len(sample.encode("ascii").translate(None, _NO_LETTERS))
-        }
-    return {name: sum(map(len, form.findall(sample))) for name, form in _SCRIPTS.items()}
-
-
-def _by_script(sample: str, counts: dict[str, int], hint: str | None) -> str | None:
-    """Return the language that the script decides; None where it does not.
-
-    A Han character says as much as a Latin word of three letters.
-    """
-    cjk = counts["kana"] + counts["hangul"] + counts["han"]
-    if cjk >= _MIN_CJK and cjk * 3 >= counts["latin"] and cjk * 3 >= counts["cyrillic"]:
-        if counts["hangul"] * 5 >= cjk and counts["hangul"] >= counts["kana"]:
-            return "ko"
-        # A Chinese text may quote a Japanese name; a Japanese one has kana in every clause.
-        if counts["kana"] * 12 >= cjk:
-            return "ja"
-        return _by_characters(sample, hint)
-    if counts["cyrillic"] > counts["latin"] and counts["cyrillic"] >= _MIN_CYRILLIC:
-        return "ru"
-    return None
-
-
-def _by_characters(sample: str, hint: str | None) -> str:
-    """Return whether a text of Han characters is Chinese, or a Japanese headline."""
-    japanese = len(_ONLY_JAPANESE.findall(sample))
-    chinese = len(_ONLY_CHINESE.findall(sample))
-    if japanese == chinese:
-        return "ja" if hint == "ja" and len(sample) < _MAX_HEADLINE else "zh"
-    return "ja" if japanese > chinese else "zh"
 
 
 def _hint(declared: str | None, allowed: tuple[str, ...]) -> str | None:
@@ -267,17 +198,3 @@ def _hint(declared: str | None, allowed: tuple[str, ...]) -> str | None:
 
 def _code(declared: str) -> str:
     return declared.strip().lower().replace("_", "-").partition("-")[0]
-
-
-def _ranked(sample: str) -> list[tuple[str, float]]:
-    """Return all languages that the model knows with their log-probabilities, best first."""
-    ranked: list[tuple[str, float]] = _identifier().rank(sample)
-    return ranked
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:
-    """Return an own model, so that the library's shared one stays as it is."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE)

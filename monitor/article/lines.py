@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from textwrap import dedent
 
 from monitor.text import is_cjk, mended_entities, one_line, printable
 
@@ -105,6 +106,19 @@ def clean_lines(text: str) -> list[str]:
             cleaned += [*_unwrapped(block), ""]
             block = []
     return cleaned[:-1]
+
+
+def preformatted(text: str) -> list[str]:
+    """Return the paragraphs of a text set with its own line breaks; code and verse is one of them.
+
+    Code keeps its lines and their indents, what was wrapped at a column is joined again.
+    """
+    written = [line.rstrip() for line in printable(text).expandtabs(4).split("\n")]
+    cleaned = clean_lines("\n".join(written))
+    prose = sum(len(line) for line in cleaned if is_prose(line) and line[:1].isalnum())
+    if prose * 2 < sum(map(len, cleaned)):
+        return [dedent("\n".join(line for line in written if line)).strip("\n")]
+    return [line for line in cleaned if line]
 
 
 def _with_rows(lines: list[str]) -> list[str]:

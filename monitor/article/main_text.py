@@ -25,7 +25,9 @@ from monitor.article.json_ld import is_article
 from monitor.article.lines import clean_lines, is_prose
 from monitor.article.metadata import Metadata
 from monitor.article.opinion import Opinion, opinion
+from monitor.article.panels import open_panels
 from monitor.article.region import Region
+from monitor.article.service_phrases import QUOTED
 from monitor.errors import ParseError
 from monitor.text import mended_entities
 
@@ -43,6 +45,10 @@ _AGREED = 0.8
 """Share of paragraphs on which extractor and structure agree for the first opinion to be enough."""
 _MIN_REPEATED = 80
 """Characters of a paragraph that no author writes twice."""
+_MIN_QUOTED = 40
+_MAX_SAID = 200_000
+"""Characters of a discussion in which quotations are looked for."""
+_QUOTED = re.compile(QUOTED, re.IGNORECASE)
 _MIN_DECLARED = 300
 """Characters of a text in JSON-LD which is the whole and no summary."""
 _DECLARED_SHARE = 0.5
@@ -54,6 +60,7 @@ _MAX_SAMPLED = 20_000
 """Characters that are looked for together, and of how many of the text."""
 _LIKE_ARTICLE = re.compile(r"article|report|posting|press", re.IGNORECASE)
 _TYPE = re.compile(r"\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"([^\"]{1,60})\"")
+_LISTED = re.compile(r"itemlist|collection|searchresult|category|group", re.IGNORECASE)
 _PARTS = re.compile(r"product|itemlist|collection|searchresult|jobposting", re.IGNORECASE)
 
 
@@ -76,7 +83,12 @@ def read(root: HtmlElement, metadata: Metadata, title: str = "") -> MainText:
     An article that the page hides until a script shows it is shown in `root` afterwards.
     """
     kind = _kind(root, metadata)
-    scholarly = any(name.startswith("citation_") for name, _ in metadata.pairs)
+    scholarly = any(
+        name.startswith("citation_") or (name == "generator" and "mediawiki" in value.lower())
+        for name, value in metadata.pairs
+    )
+    if kind not in ("article", "discussion"):
+        open_panels(root)
     blocks, nodes = read_blocks(root)
     region = regions.find(blocks, nodes, title=title, kind_of_page=kind, scholarly=scholarly)
     for _ in range(_MAX_REVEALED):
@@ -93,7 +105,7 @@ def read(root: HtmlElement, metadata: Metadata, title: str = "") -> MainText:
     shown = [block.text for block in blocks]
     taken: Sequence[bool] | None
     text: list[str] = []
-    if kind not in ("parts", "discussion") and regions.is_certain(region, blocks):
+    if kind in ("article", "") and regions.is_certain(region, blocks):
         taken = of_region(blocks, region, kind_of_page=kind)
     else:
         taken, text = _compared(root, blocks, nodes, region, kind)
@@ -106,6 +118,8 @@ def read(root: HtmlElement, metadata: Metadata, title: str = "") -> MainText:
     ]
     if kind == "article":
         text = _once(text)
+    elif kind == "discussion":
+        text = _unquoted(text)
     article = kind == "article" or (kind == "" and _is_article(blocks, nodes, taken))
     return MainText(_or_declared(text, metadata), shown, article and not _goes_on(text))
 
@@ -118,6 +132,21 @@ def _once(lines: Sequence[str]) -> list[str]:
         if len(line) < _MIN_REPEATED or line not in seen:
             kept.append(line)
             seen.add(line)
+    return kept
+
+
+def _unquoted(lines: Sequence[str]) -> list[str]:
+    """Return the `lines` of a discussion without what they repeat of earlier ones."""
+    said = ""
+    kept: list[str] = []
+    for line in lines:
+        quoted = _QUOTED.match(line)
+        words = line[quoted.end() :].strip() if quoted else line
+        if (quoted or len(words) >= _MIN_QUOTED) and words in said:
+            continue
+        kept.append(line)
+        if len(said) < _MAX_SAID:
+            said += line + "\n"
     return kept
 
 
@@ -227,13 +256,17 @@ def _kind(root: HtmlElement, metadata: Metadata) -> Kind:
     if any(is_article(node) for node in metadata.graph):
         return "article"
     if _PARTS.search(types) is not None:
-        return "parts"
+        return "product" if _is_product(types) else "parts"
     for name, value in metadata.pairs:
         if name == "article:published_time" or (name == "og:type" and _LIKE_ARTICLE.search(value)):
             return "article"
         if name == "og:type" and _PARTS.search(value):
-            return "parts"
+            return "product" if _is_product(value) else "parts"
     return ""
+
+
+def _is_product(types: str) -> bool:
+    return "product" in types.lower() and _LISTED.search(types) is None
 
 
 def _or_declared(lines: list[str], metadata: Metadata) -> list[str]:

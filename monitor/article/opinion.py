@@ -6,6 +6,7 @@ without blanks and such marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +16,7 @@ from monitor.article.region import Region
 
 _MIN_FOUND = 0.6
 """Share of the extractor's characters that must stand in the page's blocks to compare the two."""
+_MARK = re.compile(r"\[[\w,]{1,9}\]")
 _SHORT = 24
 """Characters of a line which might stand anywhere on a page."""
 _MAX_LEAP = 3000
@@ -84,8 +86,10 @@ def _taken(blocks: Sequence[Block], lines: Sequence[str]) -> list[bool] | None:
 
 
 def _squeezed(text: str) -> str:
-    """Return `text` without blanks, the bars of tables and the dash of an item."""
+    """Return `text` without blanks, the bars of tables, marks of notes and the dash of an item."""
     joined = "".join(text.split())
+    if "[" in joined:
+        joined = _MARK.sub("", joined)
     if "|" in joined:
         joined = joined.replace("|", "").replace("---", "")
     return joined.lstrip("-•*")

@@ -23,7 +23,10 @@ RELATED: dict[str, str] = {
     "picks|"
     "editor's picks|read next|up next|what to read next|further reading|see also|"
     "about the author|about the authors|comments|leave a comment|leave a reply|post a comment|"
-    "add a comment|similar articles|"
+    "add a comment|similar articles|recently viewed|customers also bought|customers also viewed|"
+    "frequently bought together|pairs well with|goes well with|complete the look|similar products|"
+    "other products|customer reviews|also from this source|more from this source|also in the news|"
+    "in other news|other stories|other headlines|other articles|more headlines|from around the web|"
     "previous article|next article|previous post|next post|previous story|next story|older post|"
     "newer post|previous news|next news|other news|news recommendation|sponsored content",
     "zh": "相关新闻|相关阅读|相关推荐|相关文章|相关链接|相关报道|相关资讯|相关内容|相关稿件|"
@@ -59,7 +62,8 @@ RELATED: dict[str, str] = {
     "новости|"
     "другие новости|еще по теме|ещё по теме|новости по теме|рекомендуем|популярное|самое "
     "читаемое|"
-    "главные новости|последние новости|комментарии|связанные статьи|сюжет",
+    "главные новости|последние новости|комментарии|связанные статьи|сюжет|другие новости раздела|"
+    "другие статьи|другие материалы|новости раздела|новости партнеров|смотрите также|еще новости",
     "el": "διαβαστε επισης|διαβαστε ακομα|διαβαστε ακομη|διαβαστε περισσοτερα|δειτε επισης|δειτε "
     "ακομα|σχετικα αρθρα|σχετικα|σχετικα θεματα|δημοφιλη|τελευταια νεα|τελευταιες ειδησεις|ροη "
     "ειδησεων|σχολια|περισσοτερα νεα|προτεινομενα",

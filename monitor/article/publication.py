@@ -31,6 +31,7 @@ __all__ = ["ONLY_UPDATE", "Publication", "doubts_of", "of_lines", "of_page"]
 _DOUBT = re.compile("dates disagree|absurd date")
 _DIGITS_ALONE = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-](?:\d\d){1,2}(?!\d)")
 """A day whose order depends on the language; ISO years come first, dots mean the day first."""
+_YEAR = re.compile(r"\d{4}|\d\D+\d+\D+\d\d")
 _HOURS = re.compile(r"\d[:.]\d\d\s?(?:[-–—~]|to|bis)\s?\d{1,2}[:.]\d\d")
 """From when to when, as an event is; what is published has one moment."""
 _MAX_PARAGRAPHS = 12
@@ -113,10 +114,16 @@ def _of_page(
     if not any(each.weight >= STRONG and each.origin != "page_text" for each in candidates):
         candidates += of_state(metadata.scripts, title, habits)
     of_else = page.refused - {each.day for each in candidates}
+    bounds = {(each.month, each.day) for each in of_else}
+    bounds |= {(each.day.month, each.day.day) for each in candidates if habits.is_future(each.day)}
     lines = _of_lines(beside, found, habits, on_page=True)
     return candidates + [
-        each for each in lines if each.day not in of_else and not _HOURS.search(each.reading.text)
-    ]
+        each
+        for each in lines
+        if each.day not in of_else
+        and not _HOURS.search(each.reading.text)
+        and ((each.day.month, each.day.day) not in bounds or _YEAR.search(each.reading.text))
+    ]  # a bound without its year reads as the last such day
 
 
 def _habits(metadata: Metadata, url: str | None, timezone: str, now: datetime | None) -> Habits:

@@ -107,6 +107,10 @@ class Habits:
         """Say whether `day` lies after tomorrow; False where now is not known."""
         return self.now is not None and day > self.now.date() + timedelta(days=1)
 
+    def is_today(self, day: date) -> bool:
+        """Say whether `day` is that of the visit, here or in a neighbouring zone."""
+        return self.now is not None and abs(day - self.now.date()) <= timedelta(days=1)
+
     def _order(self) -> str | None:
         """Return the language whose order of day and month is this page's."""
         if self.day_first is None or self.language not in (None, "en"):

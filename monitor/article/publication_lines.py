@@ -20,6 +20,7 @@ _MAX_NODES = 4000
 """Elements of one block that are walked."""
 _MAX_PART, _MAX_PARTS = 8, 24
 """Characters of a part of a day on lines of its own, as on a leaf of a calendar, and of all."""
+_MAX_LABEL = 30
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "head", "title", "select",
                       "option", "textarea", "button"))  # fmt: skip
 
@@ -59,7 +60,7 @@ def places(page: Outline) -> Iterator[tuple[Any, Line]]:
         line = folded(written)
         if len(line) <= _MAX_LINE and may_hold_day(line) and (block, line) not in seen:
             seen.add((block, line))
-            yield owner, Line(written, line, _label_before(block), block, is_cut)
+            yield owner, Line(written, line, label_before(block), block, is_cut)
 
 
 def _is_split_day(text: str) -> bool:
@@ -121,8 +122,8 @@ def _within(block: Any, limit: int) -> Iterator[str]:
             return
 
 
-def _label_before(block: Any) -> str:
-    """Return the short text that stands before a block, as `Published` in the cell before it."""
+def label_before(block: Any) -> str:
+    """Return the short text before a block, folded, as `Published` in the cell before it."""
     node = block
     for _ in range(2):
         before = node.getprevious()
@@ -130,7 +131,8 @@ def _label_before(block: Any) -> str:
             if not isinstance(before.tag, str) or next(before.iter(*HEADINGS), None) is not None:
                 return ""  # a short headline is no label, whatever its words
             text = one_line("".join(before.itertext())[:200])
-            return folded(text) if 0 < len(text) <= 30 else ""
+            is_label = 0 < len(text) <= _MAX_LABEL and not may_hold_day(text)
+            return folded(text) if is_label else ""
         node = node.getparent()
         if node is None:
             return ""

@@ -15,6 +15,7 @@ from monitor.article.publication_place import Outline
 from monitor.article.publication_rows import NAME_PARTS, text_of
 from monitor.article.publication_words import (
     DATE_CLASS,
+    LIMIT_LABEL,
     NAMED_DATE,
     OTHER_LABEL,
     PUBLISHED_LABEL,
@@ -25,6 +26,7 @@ from monitor.article.publication_words import (
     folded,
     kind_of_name,
 )
+from monitor.text import one_line
 
 _MAX_NAMES = 200
 """Characters of class and id that are read."""
@@ -32,6 +34,15 @@ LABEL = 50
 """Characters before a date in which its label stands."""
 _MACHINE = re.compile(r"(?:19|20)\d\d|^1\d{9}|^\d{1,2}[./]\d{1,2}[./]\d\d")
 _DATA = re.compile(r"data-.*(?:date|time|publi|stamp)|^datetime$|^content$|^title$|^pubdate$")
+_SCRIPTED = re.compile(
+    r"(?:[a-z]+-)+(?:time|date|datetime|timeago|ago|moment)|(?:time|date)-[a-z]+"
+)
+"""Elements of a site's own scripts that show a moment, such as `relative-time`."""
+_MOMENTS = ("datetime", "ts", "timestamp", "date", "time", "value")
+"""Their attributes that hold it."""
+_MAX_VALUE = 48
+_MAX_CALLED = 30
+"""Characters of a label before a mark."""
 _ENTRY = re.compile(r"publish|entry-?date|dt-published|pubdate|post-?date|date-?published", re.I)
 _EVENT = re.compile(
     r"(?:start|end|birth|death|founding|valid\w*|expir\w*)(?:Date|Time)|\bdt(?:start|end)\b|validThrough"
@@ -127,6 +138,11 @@ def of_mark(
         label = said(folded(text_of(element, LABEL)), "")
         if label == "other":
             return None
+        before = _label_before(element)
+        if LIMIT_LABEL.search(before) and not PUBLISHED_LABEL.search(before):
+            if found := habits.machine(written, "time_element", "created", 1):
+                page.refused.add(found.day)
+            return None
         called = label
     kind: Kind = called or ("updated" if mark.updated else "created")
     if called is None and element.tag == "time" and element.get("pubdate") is not None:
@@ -141,16 +157,39 @@ def of_mark(
     return (candidate, distance is not None, f"@{mark.signature}") if candidate else None
 
 
+def _label_before(element: Any) -> str:
+    """Return the short text before a mark, folded: in its block, else in the term or cell beside.
+
+    "" where none is short: a sentence is no label.
+    """
+    node = element
+    for _ in range(3):
+        parent, before = node.getparent(), node.getprevious()
+        written = (parent.text if before is None else before.tail) if parent is not None else None
+        if not (written or "").strip() and before is not None and isinstance(before.tag, str):
+            written = text_of(before, 2 * _MAX_CALLED)
+        if written and (label := one_line(written).strip(" :：|·-")):
+            return folded(label) if len(label) <= _MAX_CALLED else ""
+        if parent is None or before is not None:
+            return ""
+        node = parent
+    return ""
+
+
 def stated_by(element: Any) -> tuple[str, Kind | None] | None:
     """Return the machine's date of an element, and what its property calls it."""
     tag = element.tag
+    if "-" in tag and _SCRIPTED.fullmatch(tag):
+        for name in _MOMENTS:
+            if _MACHINE.search(value := (element.get(name) or "")[:_MAX_VALUE]):
+                return value, None
     if tag in ("meta", "link"):
         name = element.get("itemprop") or ""
         content = element.get("content") or element.get("datetime") or ""
         kind = kind_of_name(name) if name else None
         return (content, kind) if kind and content else None
     for name, value in element.attrib.items():
-        if 6 <= len(value) <= 48 and _DATA.match(name) and _MACHINE.search(value):
+        if 6 <= len(value) <= _MAX_VALUE and _DATA.match(name) and _MACHINE.search(value):
             if _EVENT.search(f"{element.get('itemprop') or ''} {element.get('class') or ''}"):
                 return None
             prop = element.get("itemprop") or element.get("property") or ""

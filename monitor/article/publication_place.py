@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from monitor.article.publication_rows import (
@@ -37,8 +38,18 @@ _DIGIT = re.compile(r"[\d〇○零]")
 _UNMARKED = frozenset("img script style link input option svg path br source iframe".split())
 _YEAR = re.compile(r"(?:19|20)\d\d|\b1\d{9}|\d[./]\d\d\b")
 _FOOT = re.compile(r"(?:page|site|doc)?[-_]?foot", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:site|page|main|top|global|wrap)?[-_]?(?:header|head|masthead|top|kopf)[-_]?\d?",
+    re.IGNORECASE,
+)
 _MAX_CLIMB = 3
 _MOST = 0.5
+_MAX_BETWEEN = 12
+_STRAIGHT = 8
+"""Characters that may stand between a heading of the day and the headline under it."""
+_MENUS = frozenset(("nav", "div", "ul", "table", "header", "tr", "td", "section"))
+_MENU_LINKS = 4
+_MAX_INSIDE = 8
 _MAX_ROW_CLIMB = 6
 """Elements between a day and the row that it stands in."""
 
@@ -115,6 +126,36 @@ class Outline:
         """Say whether `element` stands before the headline, where sites show today's date."""
         first = min(self.headlines, default=(0, 0))[0]
         return self.position.get(element, 0) < first
+
+    def heads_site(self, element: Any) -> bool:
+        """Say whether `element` stands in the site's head, as today's date does.
+
+        That is a <header> without the headline, or what a menu parts from the headline.
+        """
+        branch = element
+        while (parent := branch.getparent()) is not None and parent not in self.around:
+            branch = parent
+        if branch in self.around or not self.headlines:
+            return False
+        names = f"{branch.get('class') or ''} {branch.get('id') or ''}"[: 2 * MAX_NAMES]
+        if branch.tag == "header" or _is_menu(branch) or any(map(_HEAD.fullmatch, names.split())):
+            return True
+        for beside in islice(branch.itersiblings(), _MAX_BETWEEN):
+            if beside in self.around:
+                return False
+            if _is_menu(beside):
+                return True
+        return False
+
+    def is_inside(self, element: Any) -> bool:
+        """Say whether `element` stands in the <article> that holds the headline."""
+        above = islice(element.iterancestors(), _MAX_INSIDE)
+        return any(each.tag == "article" and each in self.around for each in above)
+
+    def leads(self, element: Any) -> bool:
+        """Say whether the headline follows straight on the text of `element`."""
+        end = self.position.get(element, 0) + len(one_line(text_of(element, _NEAR_BEFORE)))
+        return any(0 <= start - end <= _STRAIGHT for start, _ in self.headlines)
 
     def _names_aside(self, node: Any) -> bool:
         """Say whether tag, class or id name such a block; each line asks about all above it."""
@@ -216,6 +257,14 @@ def _titled(elements: list[Any], title: str) -> list[Any]:
         if text and start in text and element.tag not in _UNSHOWN and one_line(text) == wanted:
             return [element]
     return []
+
+
+def _is_menu(node: Any) -> bool:
+    """Say whether a block is a menu of the site, not the path to the page or its subjects."""
+    if node.tag not in _MENUS:
+        return False
+    links = sum(1 for _ in islice(node.iter("a"), _MENU_LINKS))
+    return links == _MENU_LINKS or (links > 1 and next(node.iter("nav"), None) is not None)
 
 
 def _is_foot(node: Any) -> bool:

@@ -27,11 +27,18 @@ from monitor.article.publication_marked import (
 from monitor.article.publication_place import Outline
 from monitor.article.publication_rows import is_event, is_footnote, is_teaser, text_of
 from monitor.article.publication_spans import Span, is_period, may_hold_day, shows_order, spans
-from monitor.article.publication_words import OF_ITSELF, Kind
+from monitor.article.publication_words import OF_ITSELF, READING_TIME, Kind
+from monitor.article.publication_yearless import of_labelled
 from monitor.text import one_line
 
 _BARE = 3.5
 """Weight of a day without a label far from the headline."""
+_OF_VISIT = 3.0
+"""Of the day of the visit, bare above the headline."""
+_STRAIGHT, _LATER = 1.5, 1.0
+"""What a bare day gains straight above the headline, and loses well below it."""
+_BYLINE = 350
+"""Characters after a headline within which the line of date and author stands."""
 _MANY = 3
 _CELL = re.compile(r"@?(?:td|th|li|dt|dd) ")
 _MAX_DATELINE = 110
@@ -56,6 +63,7 @@ def of_elements(page: Outline, habits: Habits) -> tuple[list[Candidate], Habits]
         for candidate, near, signature in _of_line(page, element, line, habits):
             kept[signature, near].append((candidate, near))
     kept["dateline", True] += [(each, True) for each in _datelines(page, habits)]
+    kept["yearless", True] += [(each, True) for each in of_labelled(page, habits)]
     marks = 0
     for element in page.marked:
         if marks == MAX_PLACES:
@@ -135,7 +143,7 @@ def _of_line(
         if called == "other" or span.day in others:
             page.refused.add(span.day)
             continue  # an event, a limit, a comment
-        if called is None and distance is None and page.is_above(element):
+        if called is None and _heads_site(page, element, distance):
             page.refused.add(span.day)
             continue  # the day on which the page was asked for
         if written.is_cut and not (called == "published" and OF_ITSELF.search(line)):
@@ -151,10 +159,34 @@ def _of_line(
         weight = _weight(
             line, span, kind, mark, distance, label=(label.strip() or called) if called else ""
         )
+        weight = _by_place(page, element, span, weight, habits) if called is None else weight
         if weight and (
             each := habits.printed(line, span, written.shown, "page_text", kind, weight)
         ):
             yield each, distance is not None, mark.signature
+
+
+def _heads_site(page: Outline, element: Any, distance: int | None) -> bool:
+    """Say whether `element` stands above the headline, far off or in the site's own head."""
+    if distance is None:
+        return page.is_above(element)
+    return distance < 0 and page.heads_site(element)
+
+
+def _by_place(page: Outline, element: Any, span: Span, weight: float, habits: Habits) -> float:
+    """Return the weight of a bare day after what its place tells.
+
+    A heading of the day straight above the headline is a weblog's; the day of the visit above the
+    headline is mostly the site's; what stands after the first paragraphs may be of anything.
+    """
+    distance = page.distance(element)
+    if distance is None or not weight:
+        return weight
+    if distance < 0:
+        if habits.is_today(span.day) and not page.is_inside(element):
+            return min(weight, _OF_VISIT)
+        return weight + _STRAIGHT if page.leads(element) else weight
+    return weight - _LATER if distance > _BYLINE else weight
 
 
 def _callings(
@@ -179,7 +211,7 @@ def _weight(
     """
     labelled = bool(label)
     words = len(_WORD.findall(line))
-    rest = line[: span.start] + line[span.end :]
+    rest = READING_TIME.sub(" ", line[: span.start] + line[span.end :])
     alone = len(_WORD.findall(rest)) <= 3
     running = words > _MAX_WORDS or (_SENTENCE.search(rest) is not None and not alone)
     of_itself = labelled and OF_ITSELF.search(line[: span.start]) is not None

@@ -57,6 +57,7 @@ _UNTIL = re.compile(
 _JOINED = re.compile(
     r"(?:[\s,|@]{0,3}\d{1,2}[:.]\d\d(?::\d\d)?)?\s?(?:[-–—~〜]|to|bis|au|al|until|till|至|到|から)\s?$"
 )
+_YEAR_FIRST_LANGUAGES = frozenset(("zh", "ja", "ko"))
 _MAX_FOUND = 4
 """Days taken out of one line; a row of more is a table."""
 
@@ -126,7 +127,7 @@ def _all(line: str, day_first: bool | None, language: str | None) -> Iterator[Sp
     for match in _VIETNAMESE.finditer(line) if "thang" in line else ():
         yield from _span(match, match[3], int(match[2]), match[1])
     for match in _YEAR_LAST.finditer(line):
-        yield from _numbers(match, day_first)
+        yield from _numbers(match, day_first, language)
 
 
 def _span(match: re.Match[str], year: str, month: int, day: str) -> Iterator[Span]:
@@ -134,7 +135,7 @@ def _span(match: re.Match[str], year: str, month: int, day: str) -> Iterator[Spa
         yield Span(match.start(), match.end(), when, None, _written(when))
 
 
-def _numbers(match: re.Match[str], day_first: bool | None) -> Iterator[Span]:
+def _numbers(match: re.Match[str], day_first: bool | None, language: str | None) -> Iterator[Span]:
     first, second, year = int(match[1]), int(match[3]), match[4]
     if day_first is None:
         day_first = match[2] == "."
@@ -143,7 +144,8 @@ def _numbers(match: re.Match[str], day_first: bool | None) -> Iterator[Span]:
         readings.reverse()
     days = [day for day in readings if day]
     if len(year) == 2 and match[2] in ".-/" and (short := _real(match[1], second, int(year))):
-        days.append(short)
+        # East Asia puts the year first, of two digits as of four.
+        days.insert(0 if language in _YEAR_FIRST_LANGUAGES else len(days), short)
     if days:
         other = days[1] if len(days) > 1 and days[1] != days[0] else None
         yield Span(match.start(), match.end(), days[0], other, _written(days[0]))

@@ -155,7 +155,7 @@ PUBLISHED_LABEL = re.compile(
     r"publi(?!c\b)|pubbl|\bposted\b|\bposted? date|\bissued?\b|\breleased?\b|\bwritten\b"
     r"|\bsubmitted\b|first seen|\bpubdate|\bdate posted|발행|등록|입력|게시|작성|승인|보도일|송고"
     r"|公開|掲載|配信|発表日|投稿|発行|公布|发布|發布|發佈|发表|發表|刊登|上网|发稿|录入|添加时间"
-    r"|日期:|时间:|時間:|发文|發文|上传|出版"
+    r"|日期:|时间:|時間:|日付|날짜|발표일|发文|發文|上传|出版"
     r"|veroffentlich|erschienen|erstellt"
     r"|online seit|eingestellt|geschrieben|verfasst|mis en ligne|paru\b|poste le|publie"
     r"|опубликован|размещен|дата публ"
@@ -185,15 +185,23 @@ WRITTEN_LABEL = re.compile(
 """Words before the day on which a document was drawn up; it is published some days later."""
 OTHER_LABEL = re.compile(
     r"copyright|©|\(c\)|effective|in force|expir|deadline|\bdue\b|valid|\bborn\b|since|founded"
-    r"|established|\bjoined|member since|registered|starts?\b|begins?\b|\bends?\b|closing|event"
-    r"|geboren|gultig|frist|echeance|en vigueur|vigencia|plazo|вступ|срок|до\b|生效|实施|施行|截止"
-    r"|截至|有效|注册|締切|期限|開催|시행|마감|유효|version|accessed|retrieved|abgerufen|archived"
+    r"|established|\bjoined|member since|registered|starts?\b|begins?\b|\bends?\b|clos(?:es|ing)\b"
+    r"|event|geboren|gultig|frist|echeance|en vigueur|vigencia|plazo|вступ|срок|до\b|生效|实施|施行"
+    r"|截止|截至|有效|注册|締切|期限|開催|시행|마감|유효|version|accessed|retrieved|abgerufen|archived"
     r"|\bfrom\b|\bbetween\b|\buntil\b|\btill\b|\bbis\b|jusqu|hasta|photo|downloaded|printed|comment"
     r"|(?:dabei|mitglied|registriert|angemeldet) seit|inscrit|miembro desde|регистрация|на форуме"
     r"|\bby\s?$|入会|登録日|가입|bday|\bwhen:|date (?:and|&) time:|termin:|日時|会期|开始|開始"
     r"|today|heute ist|сегодня|今天是|今天|reply|said|wrote|schrieb|says\b|termin\b|scadenza|wazn"
 )
 """Words before a date that is of an event, a limit, a comment, a visit: never of the page."""
+LIMIT_LABEL = re.compile(
+    r"clos(?:es|ing)\b|deadline|expir|\bdue\b|until\b|effective|\bends?\b|\bstarts?\b|begins?\b"
+    r"|valid\b|\bevent|frist\b|einsendeschluss|anmeldeschluss|echeance|date limite|plazo"
+    r"|fecha limite|\bсрок|окончани|截止|締切|마감|期限|開催|termin\b|scadenza"
+)
+"""Words in a short label before a machine's date that is the bound of something, or an event."""
+READING_TIME = re.compile(r"\d{1,2}\s?[^\W\d_]{1,4}\.\s*$")
+"""How long the text takes, at the end of a byline: its point ends no sentence (`2 Min.`)."""
 
 DATE_CLASS = re.compile(
     r"(?:date|datum|fecha|data|time|timestamp|datetime|pub|pubdate|pubtime|publi\w*|posted|postdate"

@@ -12,8 +12,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from monitor.article.asides import Kind, headline_place, outermost, without_asides
+from monitor.article.asides import Kind, outermost, without_asides
 from monitor.article.blocks import Block, Node
+from monitor.article.continued import continuations
+from monitor.article.headline_place import headline_place
 from monitor.article.surroundings import names_of, names_text, names_text_of, surrounding
 
 if TYPE_CHECKING:
@@ -61,10 +63,16 @@ class Region:
     """The outermost elements that surround it."""
     headline: int = -1
     """The block that is the page's headline, -1 where none is known."""
+    more: Sequence[Node] = ()
+    """Elements beside `node` in which its text goes on."""
 
     def holds(self, index: int) -> bool:
         """Say whether block `index` belongs to the page's text."""
-        return self.node.first <= index < self.node.last and not self.surrounds[index]
+        if self.surrounds[index]:
+            return False
+        return self.node.first <= index < self.node.last or any(
+            node.first <= index < node.last for node in self.more
+        )
 
 
 def find(
@@ -107,7 +115,9 @@ def find(
     parts = outermost(nodes, surrounds)
     whole = _whole(nodes, surrounds)
     place = headline_place(blocks, title)
-    return Region(node, surrounds, _held(node, prose), whole, parts, place)
+    more = () if discussion else continuations(node, prose, place)
+    size = sum(_held(each, prose) for each in (node, *more))
+    return Region(node, surrounds, size, whole, parts, place, more)
 
 
 def is_certain(region: Region, blocks: Sequence[Block]) -> bool:
@@ -127,7 +137,7 @@ def is_certain(region: Region, blocks: Sequence[Block]) -> bool:
     outside = sum(
         block.prose
         for index, block in enumerate(blocks)
-        if not region.surrounds[index] and not node.first <= index < node.last
+        if not region.surrounds[index] and not region.holds(index)
     )
     size = sum(len(block.text) for block in inside)
     full = [len(block.text) for block in inside if block.prose]

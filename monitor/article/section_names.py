@@ -47,6 +47,9 @@ _EAST_ASIAN = (
     " トップ ページ お知らせ 報道 発表 資料 記事 一覧 プレス リリース 印刷 用 新着 情報"
     " 検索 보도 자료 공지 사항 뉴스 홈 기사 소식 알림 언론 인쇄 하기 최신 목록 게시판"
     " 상세 보기"
+    " 社会 社會 政治 経済 经济 經濟 国際 国际 國際 国内 國內 地域 地方 本地 スポーツ 体育 體育"
+    " 財経 财经 財經 エンタメ 娱乐 娛樂 文化 科技 教育 健康 旅游 旅遊 軍事 军事 정치 경제 사회 국제"
+    " 문화 스포츠 지역"
 ).split()
 _WORDS = frozenset(fold(word) for words in _LATIN.values() for word in words.split())
 _UNITS = re.compile(rf"[\W\d_]*(?:(?:{'|'.join(sorted(map(fold, _EAST_ASIAN)))})[\W\d_]*)+")

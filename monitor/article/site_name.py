@@ -97,6 +97,13 @@ class Sites:
         self._names = frozenset(name for name in keys if name)
         self._domains = frozenset(_domains(addresses))
 
+    def also(self, names: Iterable[str]) -> Sites:
+        """Return these names with `names` added."""
+        wider = Sites(names, ())
+        wider._names |= self._names
+        wider._domains = self._domains
+        return wider
+
     def is_name(self, text: str) -> bool:
         """Say whether `text` is nothing but the site's name or domain."""
         written = key(_without_article(text))

@@ -29,6 +29,9 @@ _LINKING = (
     r"(?:main|top|mega|sub|side|left|right|foot)?-?menus?|crumbs?|pager|paging|prev-?next|"
     r"post-?nav|skip-?link|site-?map|toc|current-?(?:path|location|position)|dqwz|weizhi|"
     r"relat(?:ed|es|ion)\w*|more-?(?:news|stories|articles|from|on|links)|"
+    r"also(?:-?(?:from|in|on|by))?|other-?(?:news|stories|articles|posts)|"
+    r"(?:flash|river|ticker|scroll)-?news|news-?(?:flash|river|ticker)|"
+    r"teaser-?(?:box|list|block|grid|row|container)(?:es|s)?|"
     r"(?:most|latest|hot|popular|trending|recent)-?"
     r"(?:read|popular|viewed|news|stories|articles|posts|items)|"
     r"popular|trending|see-?also|read-?(?:more|also|next)|also-?read|you-?may-?like|up-?next|"
@@ -42,7 +45,13 @@ _OTHER = (
     # Advertising and calls.
     r"ads?|adv|adsense|ad-?(?:slot|unit|box|wrap\w*|container)|(?:ad|cookie|promo)-?banner|"
     r"promos?|promotion|sponsor\w*|subscri\w*|sign-?up\w*|paywall|donat(?:e|ion)\w*|gdpr|ccpa|"
-    r"overlay|call-?to-?action|log-?in|sign-?in|"
+    r"overlay|call-?to-?action|cta|log-?in|sign-?in|(?:pay|reg|soft|hard|content|article|sub\w*)?-?wall|pay-?barrier|barrier|mc4wp\w*|opt-?in|"
+    r"premium-?(?:box|wall|teaser|hint|offer)|join-?(?:now|us)|member-?(?:ship|wall)|call-?out|"
+    r"no-?js|js-?(?:warning|disabled)|(?:outdated|old|unsupported)-?browser|browse-?happy|"
+    r"listen(?:-?(?:bar|button|player|to))?|tts|trust(?:-?(?:badge|line|principles|project))?|"
+    r"(?:update|edit|article)-?history|(?:embed|external)-?(?:consent|placeholder)|jump-?box|"
+    r"action-?bar|post-?buttons|vote-?(?:cell|counts?)?|voting-?\w*|ref-?list|references|"
+    r"(?:news|page|post|view)-?(?:views|hits|counts?)|"
     # Sharing, and who wrote it.
     r"shar(?:e|ing|er)\w*|social|sns|addthis\w*|addtoany\w*|a2a|jiathis\w*|bdshare\w*|bshare\w*|"
     r"follow-?us|author-?(?:info|card|profile|description)?|about-?author|posted-?(?:by|on)|bio|"
@@ -77,7 +86,7 @@ def _named(ends: str, anywhere: str, starts: str = "(?!)") -> re.Pattern[str]:
 _COMMENTS = (
     r"comments?(?:-(?:lists?|sections?|areas?|forms?|threads?|wrap\w*|content|body|container|items?|"
     r"block|box|text|author|meta|feed|count|\d+))?|commentlist|disqus\w*|respond|reply-?form|"
-    r"pinglun|livefyre|coral|reactions"
+    r"reviews-?(?:block|post)\w*|pinglun|livefyre|coral|reactions"
 )
 """Of a comment period, which law has, nothing is said here."""
 _SIGNATURE = re.compile(r"(?:^|\s)(?:post-?)?sig(?:nature)?(?=$|[\s_-])")
@@ -85,6 +94,12 @@ _SIGNATURE = re.compile(r"(?:^|\s)(?:post-?)?sig(?:nature)?(?=$|[\s_-])")
 _LINKS_NAMED = _named(_LINKING, _LINKING_ANYWHERE)
 _OTHER_NAMED = _named(_OTHER, _OTHER_ANYWHERE, starts="widgets?")
 _COMMENTED = re.compile(rf"(?:^|\s)(?:{_COMMENTS})(?=$|\s)|[\s_-](?:{_COMMENTS})(?=$|\s)")
+_OFFER = re.compile(
+    r"(?:^|[\s-])(?:customer-?|user-?|product-+)?(?:reviews?(?:-?(?:list|section|widget|items?))?|"
+    r"testimonials?|prices?|price-?box|stock|availability|in-?stock|delivery|shipping|add-?to-?cart|"
+    r"up-?sells?|cross-?sells?|recs|recommend\w*|recently-?viewed|cards?|usps?)(?=$|\s)"
+)
+"""Names of what stands round the description on a product's page."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TEXT_NAMES = re.compile(
     r"(?:article|story|post|entry|news|page|main|detail|blog|press|node|body)[-_]{0,2}"
@@ -121,16 +136,26 @@ def names_text(names: str) -> bool:
 
 
 def names_of(node: Node) -> str:
-    """Return class and id of a node's element."""
+    """Return class and id of a node's element, and what its authors' tests call it."""
     attributes = node.element.attrib
     if not attributes:
         return " "
-    return f"{attributes.get('class', '')[:_MAX_NAMES]} {attributes.get('id', '')[:_MAX_NAMES]}"
+    names = f"{attributes.get('class', '')[:_MAX_NAMES]} {attributes.get('id', '')[:_MAX_NAMES]}"
+    tested = attributes.get("data-testid")
+    return f"{names} {tested[:_MAX_NAMES]}" if tested else names
 
 
 def judged_names(element: HtmlElement) -> str:
     """Return what class and id say an element surrounds a text as, "" where they do not."""
     return _judged(f"{element.get('class', '')[:_MAX_NAMES]} {element.get('id', '')[:_MAX_NAMES]}")
+
+
+def judged_offer(node: Node) -> bool:
+    """Say whether an element of a product's page is about its price, its buyers or others."""
+    if "review" in node.element.get("itemprop", ""):
+        return True
+    spread = _CAMEL.sub("-", names_of(node)).lower().replace("_", "-")
+    return _OFFER.search(spread) is not None
 
 
 def names_text_of(element: HtmlElement) -> bool:

@@ -17,18 +17,25 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.article.boilerplate import heads_related
-from monitor.article.headings import Heading, headings, with_marked
+from monitor.article.headings import Heading, headings, of_property, with_marked
 from monitor.article.lines import size
 from monitor.article.metadata import Metadata
 from monitor.article.section_names import is_section
-from monitor.article.site_name import MAX_GUESSED, Sites, key, segments, without_guessed
+from monitor.article.site_name import Sites, key, segments
 from monitor.article.title_evidence import (
     MAX_TITLE,
     MIN_HEADLINE,
     Evidence,
     evidence_of,
-    shares,
     sites_of,
+)
+from monitor.article.title_names import names_shown
+from monitor.article.title_unconfirmed import (
+    MAX_SECTION,
+    beside_section,
+    is_menu,
+    unconfirmed,
+    under_site,
 )
 from monitor.text import is_cjk, one_line
 
@@ -41,11 +48,10 @@ _CUT_SIGNS = _SIGNS + "….-–—"
 _CJK_BLANK = re.compile(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff])")
 _APART = re.compile(r"\s?[:：|]|\s[-–—]\s")
 _LABEL = re.compile(r"[:：]\s*")
+_MIN_NAME = 8
+"""Letters of a heading that is no word of any title by chance."""
 _MIN_CUT = 20
 """Characters that a cut title and the whole one must share."""
-_MAX_SECTION = 4
-"""Words of a heading that may be a section's."""
-_MAX_LINKS = 400
 
 
 class Headline(NamedTuple):
@@ -66,16 +72,43 @@ def headline(root: HtmlElement, metadata: Metadata, *, url: str | None = None) -
     if not text or size(text) < MIN_HEADLINE:
         every, shown = _candidates(with_marked(root, found), evidence, sites)
         text = _confirmed(shown, evidence, sites)
-    is_bare = any(each.level == 1 for each in every) > any(each.level == 1 for each in shown)
-    if text and size(text) <= _MAX_SECTION and _is_menu(text, root):
-        text = _beside_section(text, shown) or text
+    if text and size(text) <= MAX_SECTION and is_menu(text, root):
+        text = beside_section(text, shown) or text
+    if text and _is_site(text, evidence):
+        text = under_site(root, text, shown) or text
     if not text:
-        first = [each.text for each in shown if each.level == 1 and size(each.text) <= _MAX_SECTION]
-        is_bare = is_bare or any(_is_menu(each, root) for each in first[:1])
-        text = _unconfirmed(every, shown, evidence, sites, is_bare=is_bare)
+        text = _otherwise(root, every, shown, evidence, sites)
+    elif size(text) <= MAX_SECTION and (marked := of_property(root)):
+        text = marked if size(marked) > size(text) and not sites.named(marked) else text
     if site is None and (rest := _after(evidence.written, text)):
         site = rest
     return Headline(_trimmed(text), site)
+
+
+def _is_site(text: str, evidence: Evidence) -> bool:
+    """Say whether `text` is all that the title element has but names of sections before it."""
+    parts = segments(evidence.written)
+    if len(parts) < 2 or size(text) > MAX_SECTION or key(parts[-1].text) != key(text):
+        return False
+    return all(is_section(part.text) for part in parts[:-1])
+
+
+def _otherwise(
+    root: HtmlElement,
+    every: Sequence[Heading],
+    shown: Sequence[Heading],
+    evidence: Evidence,
+    sites: Sites,
+) -> str:
+    """Return the title where no heading is confirmed, with the site's names as the page shows them.
+
+    To ask for these costs too much where a heading is.
+    """
+    if names := names_shown(root):
+        sites = sites.also(names)
+        evidence = evidence._replace(written=sites.without(evidence.written)[0])
+        shown = [each for each in shown if not _is_furniture(each, evidence, sites)]
+    return unconfirmed(root, every, shown, evidence, sites)
 
 
 def _candidates(
@@ -106,7 +139,7 @@ def _confirmed(shown: Sequence[Heading], evidence: Evidence, sites: Sites) -> st
                 return piece
     first = [heading for heading in shown if heading.level <= 1]
     best = best or next(_known(first, evidence.ends, evidence, sites), "")
-    if best or (best := _part(shown, evidence) or ""):
+    if best or (best := _labelled(first, evidence) or _part(shown, evidence) or ""):
         return best
     if len(first) == 1 and evidence.written.startswith(f"{first[0].text} "):
         return first[0].text
@@ -162,6 +195,18 @@ def _behind_name(heading: Heading, whole: str, evidence: Evidence, sites: Sites)
 def _sets_apart(title: str, before: str) -> bool:
     """Say whether `title` has a colon or a divider behind the words of the key `before`."""
     return any(key(title[: sign.start()]) == before for sign in islice(_APART.finditer(title), 4))
+
+
+def _labelled(first: Sequence[Heading], evidence: Evidence) -> str | None:
+    """Return the one heading of the first rank that a title has behind a word: `Release X 4.2`."""
+    if len({key(each.text) for each in first}) != 1:
+        return None
+    wanted = key(first[0].text)
+    for title in evidence.titles:
+        start = key(segments(title)[0].text) if title and segments(title) else ""
+        if start.endswith(wanted) and _MIN_NAME <= len(wanted) < len(start) <= 2 * len(wanted):
+            return first[0].text
+    return None
 
 
 def _part(shown: Sequence[Heading], evidence: Evidence) -> str | None:
@@ -224,61 +269,6 @@ def _as_written(piece: str, evidence: Evidence) -> str:
             if key(text) == wanted and not text.isupper() and len(text) <= len(piece):
                 return text
     return piece
-
-
-def _is_menu(text: str, root: HtmlElement) -> bool:
-    """Say whether a menu or the path above the text leads to a page of that name."""
-    wanted = key(text)
-    for menu in islice(root.iter("nav", "header"), 8):
-        for link in islice(menu.iter("a"), _MAX_LINKS):
-            if len(words := "".join(link.itertext())) < 2 * len(text) + 20 and key(words) == wanted:
-                return True
-    return False
-
-
-def _beside_section(section: str, shown: Sequence[Heading]) -> str | None:
-    """Return the one headline under the heading of a section; None: there is none, or a list."""
-    under = [each for each in shown if each.level > 1 and key(each.text) != key(section)]
-    found = {key(each.text): each.text for each in under}
-    if len(found) != 1 or any(each.is_link for each in under):
-        return None
-    text = next(iter(found.values()))
-    return text if size(text) > _MAX_SECTION else None
-
-
-def _unconfirmed(
-    every: Sequence[Heading],
-    shown: Sequence[Heading],
-    evidence: Evidence,
-    sites: Sites,
-    *,
-    is_bare: bool,
-) -> str:
-    """Return the likeliest title where no heading is one of the page's titles.
-
-    `is_bare`: the first heading is that of a section or the site.
-    """
-    first = [each for each in shown if each.level <= 1]
-    for heading in first:
-        if size(heading.text) >= MIN_HEADLINE and shares(heading.text, evidence):
-            return heading.text
-    if evidence.declared:
-        return without_guessed(evidence.declared[0])
-    written = without_guessed(evidence.written)
-    own = [each.text for each in shown if not each.is_link and size(each.text) >= MIN_HEADLINE]
-    if own and _is_weak(written) and (is_bare or own[0] == first[0].text if first else is_bare):
-        return own[0]
-    section = next((each.text for each in every if key(each.text) in evidence.parts), None)
-    if section is None and written and not is_section(written) and not sites.named(written):
-        return written
-    last = (*first, *(each for each in shown if each.text in own), *shown)
-    return section or next((each.text for each in last), written)
-
-
-def _is_weak(written: str) -> bool:
-    """Say whether a title element may name no more than the site and sections of it."""
-    rest = [part.text for part in segments(written) if not is_section(part.text)]
-    return sum(map(size, rest)) <= MAX_GUESSED
 
 
 def _after(written: str, title: str) -> str | None:

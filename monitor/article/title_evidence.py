@@ -13,6 +13,7 @@ from monitor.article.lines import size
 from monitor.article.metadata import Metadata
 from monitor.article.section_names import is_section
 from monitor.article.site_name import Sites, key, segments
+from monitor.article.title_element import steps, without_service
 from monitor.text import is_cjk, one_line, without_markup
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def evidence_of(
         parts |= {key(piece) for piece in gapped if size(piece) >= MIN_HEADLINE}
         if sites.is_name(gapped[0]) and size(gapped[1]) >= MIN_HEADLINE:
             written, site = sites.without(_clean(" ".join(gapped[1:])))[0], site or gapped[0]
+    ends |= {key(step) for step in steps(raw) if size(step) >= MIN_HEADLINE}
     sections = frozenset(key(meta[name]) for name in _SECTIONS if name in meta)
     slug = _slug(url, metadata.canonical_url)
     return Evidence(written, tuple(declared), parts, ends, slug, sections), site
@@ -107,7 +109,7 @@ def _title_element(root: HtmlElement) -> str:
 
 def _clean(text: str) -> str:
     """Return one line of plain text; once where it stands twice."""
-    text = one_line(without_markup(text[: 2 * MAX_TITLE])).strip(_ENDS)
+    text = without_service(one_line(without_markup(text[: 2 * MAX_TITLE])).strip(_ENDS))
     parts = segments(text)
     if len(parts) > 1 and key(parts[0].text) == key(parts[1].text):
         text = text[parts[1].start :]

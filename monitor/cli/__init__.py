@@ -26,10 +26,13 @@ from monitor.cli.run import poll, run
 from monitor.cli.session import Session
 from monitor.cli.sources import sources
 from monitor.cli.status import status
+from monitor.cli.streams import replace_closed
 from monitor.config.environment import Environment
 from monitor.errors import ConfigError, MonitorError
 
 _INTERRUPTED = 130
+_UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EBADF)
+"""No room, a device that fails, a stream that was closed before the start."""
 
 
 @click.group(
@@ -108,6 +111,7 @@ for command in (
 
 def main() -> None:
     """Run the command and end the process with its exit code."""
+    replace_closed()
     try:
         # Outside standalone mode click returns the code of `Exit` instead of raising it.
         sys.exit(cli.main(standalone_mode=False) or 0)
@@ -129,7 +133,7 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(1)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EIO) or error.filename is not None:
+        if error.errno not in _UNWRITABLE or error.filename is not None:
             raise
         # Not about a file of ours: those errors are typed where they happen.
         click.echo(f"the output could not be written: {(error.strerror or '').lower()}", err=True)

@@ -18,6 +18,7 @@ import msgspec
 
 from monitor.cli.session import Session, pass_session
 from monitor.errors import MonitorError
+from monitor.text import one_line, printable
 
 if TYPE_CHECKING:
     from monitor.model import Payload, RawItem, Source
@@ -68,6 +69,27 @@ def text_of(asked: Mapping[str, Any], key: str) -> str:
     return value
 
 
+def require(asked: Mapping[str, Any], *keys: str) -> None:
+    """Refuse a line that has none of `keys`, of which one is needed; name what comes near.
+
+    Other keys are nobody's business: people pipe through what they have. But a line that gives
+    `Title` and no `title` is not one about nothing.
+
+    Raises:
+        BadInput: there is none of them.
+    """
+    if any(key in asked for key in keys):
+        return
+    from difflib import get_close_matches
+
+    fact = "needs " + " or ".join(f'"{key}"' for key in keys)
+    for given in asked:
+        if near := get_close_matches(given.strip().lower(), keys, n=1):
+            shown = printable(one_line(given))
+            raise BadInput(f'{fact}; "{shown}" is not known, did you mean "{near[0]}"?')
+    raise BadInput(fact)
+
+
 def _instant(asked: Mapping[str, Any], key: str) -> datetime | None:
     value = text_of(asked, key)
     if not value:
@@ -94,6 +116,7 @@ def _payload(asked: Mapping[str, Any]) -> Payload:
     from monitor.clock import system_clock
     from monitor.model import Payload
 
+    require(asked, "body_base64", "text")
     declared = text_of(asked, "content_type") or None
     encoded = text_of(asked, "body_base64")
     if encoded:
@@ -101,11 +124,9 @@ def _payload(asked: Mapping[str, Any]) -> Payload:
             body = base64.b64decode(encoded, validate=True)
         except binascii.Error as error:
             raise BadInput('"body_base64" is not base64') from error
-    elif "text" in asked:
+    else:
         body = text_of(asked, "text").encode("utf-8", "surrogatepass")
         declared = f"{(declared or 'text/plain').partition(';')[0]}; charset=utf-8"
-    else:
-        raise BadInput('needs "body_base64" or "text"')
     return Payload(
         body=body,
         url=text_of(asked, "url"),
@@ -241,6 +262,7 @@ def dates(session: Session, jsonl: bool) -> None:
     from monitor.dates import stated
 
     def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        require(asked, "text")
         reading = stated(
             text_of(asked, "text"),
             timezone=_zone(asked),

@@ -138,6 +138,7 @@ def _print_list(store: Store, ids: list[int], *, as_json: bool) -> None:
             )
             for one in found
         ],
+        spare=("source", "published"),
     )
 
 

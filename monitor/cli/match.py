@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from monitor.cli.filters import answer_lines, jsonl_option, text_of
+from monitor.cli.filters import answer_lines, jsonl_option, require, text_of
 from monitor.cli.session import Session, pass_session
 
 
@@ -17,7 +17,8 @@ from monitor.cli.session import Session, pass_session
 def match(session: Session, jsonl: bool) -> None:
     """Say what the rules in force make of texts.
 
-    In: {"id", "lang"?, "title", "text", "url"?}
+    In: {"id", "lang"?, "title" or "text" or both, "url"?}; other keys are left alone
+
     Out: {"id", "alert", "severity", "score", "topics", "mentions", "issuers", "stage",
     "matches"}
 
@@ -25,12 +26,13 @@ def match(session: Session, jsonl: bool) -> None:
     echo '{"id": 1, "title": "Export licence for dysprosium", "text": ""}' | monitor match --jsonl
     """
     from monitor.clock import system_clock
-    from monitor.rules.testing import gravest
-    from monitor.rules.texts import article_of_text
+    from monitor.rules.testing.cases import gravest
+    from monitor.rules.testing.texts import article_of_text
 
     config = session.config()
 
     def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        require(asked, "title", "text")
         article = article_of_text(
             text_of(asked, "title"),
             text_of(asked, "text"),

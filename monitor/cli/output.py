@@ -31,55 +31,35 @@ def print_json(value: object) -> None:
     click.echo(msgspec.json.encode(value).decode())
 
 
-_BELOW = 4
-"""How far what does not fit into its line is indented below it."""
-_NARROWEST = 20
-"""Cells that words below a line are given at least, on however narrow a terminal."""
-
-
 def table(
     columns: Sequence[str],
     rows: Sequence[Sequence[object]],
     *,
     indent: int = 0,
     flowing: int = 0,
+    spare: Sequence[str] = (),
+    cut: int | None = None,
 ) -> None:
     """Print rows under headings, aligned by terminal cells so that Chinese lines up.
 
-    Headings that are all empty are left out. On a terminal a line is cut to the width; where the
-    last `flowing` columns make it too long, they stand whole below it instead, not cut.
+    Headings that are all empty are left out. On a terminal that is too narrow the last `flowing`
+    columns stand whole below their line, or else the column `cut` (None: the last) is cut; then
+    those named in `spare` are left out, which is said; see `fitted`. A pipe gets all of it.
     """
-    from rich.cells import cell_len, set_cell_size
+    from rich.cells import cell_len
+
+    from monitor.cli.fitting import fitted
 
     shown = [[printable(" ".join(str(cell).split())) for cell in row] for row in rows]
     lines = [list(columns), *shown] if any(columns) else shown
     widths = [max((cell_len(line[i]) for line in lines), default=0) for i in range(len(columns))]
-    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    room = shutil.get_terminal_size().columns - indent if sys.stdout.isatty() else None
+    layout = fitted(columns, widths, room, flowing=flowing, spare=spare, cut=cut)
     for line in lines:
-        cells = [set_cell_size(cell, width) for cell, width in zip(line, widths, strict=True)]
-        below: list[str] = []
-        text = " " * indent + "  ".join(cells).rstrip()
-        if flowing and room and cell_len(text) > room:
-            below = line[-flowing:]
-            text = " " * indent + "  ".join(cells[:-flowing]).rstrip()
-        if room and cell_len(text) > room:
-            text = set_cell_size(text, room - 1) + "…"
-        click.echo(text)
-        for part in _below([cell for cell in below if cell], room - indent - _BELOW):
-            click.echo(" " * (indent + _BELOW) + part)
-
-
-def _below(cells: Sequence[str], room: int) -> list[str]:
-    """Return cells in lines that are no longer than `room`: in one, or each in lines of its own."""
-    from rich.cells import cell_len
-    from rich.console import Console
-    from rich.text import Text
-
-    if cell_len(joined := "  ".join(cells)) <= room:
-        return [joined] if joined else []
-    width = max(room, _NARROWEST)
-    console = Console(width=width)
-    return [line.plain.rstrip() for cell in cells for line in Text(cell).wrap(console, width)]
+        for part in layout.lines(line):
+            click.echo(" " * indent + part)
+    if layout.left_out:
+        click.echo(f"{' ' * indent}no room for: {', '.join(layout.left_out)}")
 
 
 @contextmanager

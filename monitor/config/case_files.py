@@ -16,13 +16,15 @@ from pathlib import Path
 from monitor.config.reader import shown_path, toml_file
 from monitor.config.source_edits import replace_file
 from monitor.errors import ConfigError
-from monitor.rules.sameness import Duplicate, parse_duplicates
+from monitor.rules.testing.duplicates import Duplicate, parse_duplicates
 
 FEEDBACK = Path("cases/feedback.toml")
 """Where the cases of feedback are kept, in the configuration."""
 _HEAD = "# Cases from `monitor rules feedback`. Edit them like any other.\n"
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Control characters that a TOML text has to escape; tab and newline need not be."""
+_ENDING = re.compile(r'"(?="|\Z)')
+"""Quotes that could end a text of several lines: of several in a row, and at its end."""
 Value = str | bool | datetime | date
 
 
@@ -72,7 +74,8 @@ def with_row(folder: Path, key: str, values: Mapping[str, Value]) -> Edit:
     lines = [f"[[{key}]]", *(f"{name} = {_written(value)}" for name, value in values.items()), ""]
     text = _HEAD if before is None else before
     gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
-    after = f"{text}{gap}" + "\n".join(lines)
+    ends = "\r\n" if "\r\n" in text else "\n"
+    after = text + (gap + "\n".join(lines)).replace("\n", ends)
     try:
         wanted = tomllib.loads(text.removeprefix("\ufeff"))
         wanted[key] = [*wanted.get(key, []), dict(values)]
@@ -105,10 +108,7 @@ def _written(value: Value) -> str:
     escaped = _UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", value.replace("\\", "\\\\"))
     if "\n" not in escaped:
         return '"{}"'.format(escaped.replace('"', '\\"'))
-    escaped = escaped.replace('"""', '""\\"')
-    if escaped.endswith('"'):
-        escaped = escaped[:-1] + '\\"'
-    return f'"""\n{escaped}"""'
+    return '"""\n{}"""'.format(_ENDING.sub('\\\\"', escaped))
 
 
 def duplicates_in(folder: Path) -> tuple[Duplicate, ...]:

@@ -174,7 +174,8 @@ class _Reading:
         self, taxonomy: Taxonomy, sources: Mapping[str, Source]
     ) -> tuple[Rules, dict[str, Pack]]:
         """Return the compiled rules, and the rule files by topic: name without ending."""
-        vocabulary = Vocabulary(taxonomy.entries)
+        named = self._named_so_far.get("sources", ())
+        vocabulary = Vocabulary(taxonomy.entries, sources=(*sources, *named))
         path = self._folder / LISTS
         lists = lists_in(path, shown_path(path, self._folder), vocabulary, self._problems)
         packs = packs_in(self._shown("rules"), vocabulary, lists, self._problems)

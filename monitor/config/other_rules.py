@@ -9,7 +9,7 @@ from monitor.config.rule_files import LISTS, lists_in, packs_in
 from monitor.config.settings import Config
 from monitor.errors import ConfigError
 from monitor.rules import Rules, Vocabulary
-from monitor.rules.query import Node
+from monitor.rules.language.query import Node
 
 
 def other_rules(folder: Path, config: Config) -> Rules:
@@ -27,7 +27,7 @@ def other_rules(folder: Path, config: Config) -> Rules:
     if not paths:
         raise ConfigError(f"{folder}: no rule files here; it takes a folder of .toml, or config/")
     problems: list[str] = []
-    vocabulary = Vocabulary(config.taxonomy.entries)
+    vocabulary = Vocabulary(config.taxonomy.entries, sources=config.sources)
     lists = _lists((files, files.parent, config.folder), vocabulary, problems)
     packs = packs_in(((path, str(path)) for path in paths), vocabulary, lists, problems)
     if problems:
@@ -39,8 +39,8 @@ def other_rules(folder: Path, config: Config) -> Rules:
 
 def _lists(
     folders: tuple[Path, ...], vocabulary: Vocabulary, problems: list[str]
-) -> Mapping[str, Node]:
-    """Return what the names of the first lists.toml of some folders stand for."""
+) -> Mapping[str, Node] | None:
+    """Return what the names of the first lists.toml of some folders stand for, as `lists_in`."""
     for folder in folders:
         path = folder / LISTS
         if path.is_file():

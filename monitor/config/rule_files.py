@@ -8,41 +8,58 @@ from pathlib import Path
 from monitor.config.reader import toml_file, toml_with_text
 from monitor.errors import ConfigError
 from monitor.rules import Case, Pack, Vocabulary, parse_cases, parse_lists, parse_pack
-from monitor.rules.query import Node
-from monitor.rules.sameness import parse_duplicates
+from monitor.rules.language.query import Node, Words
+from monitor.rules.testing.duplicates import parse_duplicates
 
 LISTS = "lists.toml"
 _Named = tuple[Path, str]
 """A file, and how messages name it."""
+_UNREAD = Words("unread")
+"""Stands for a list that cannot be read, so that each use of it is not told as another mistake."""
 
 
 def lists_in(
     path: Path, shown: str, vocabulary: Vocabulary, problems: list[str]
-) -> Mapping[str, Node]:
-    """Return what the names of a file of lists stand for; none where there is no such file."""
+) -> Mapping[str, Node] | None:
+    """Return what the names of a file of lists stand for; none where there is no such file.
+
+    None: it is no TOML, so nobody knows the names.
+    """
     if not path.exists():
         return {}
+    known = len(problems)
+    table, text = toml_with_text(path, shown, problems)
+    if len(problems) > known:
+        return None
     try:
-        table, text = toml_with_text(path, shown, problems)
         return parse_lists(table, origin=shown, vocabulary=vocabulary, text=text)
     except ConfigError as error:
         problems.extend(error.problems)
-        return {}
+        names = table.get("lists")
+        return dict.fromkeys(names, _UNREAD) if isinstance(names, dict) else {}
 
 
 def packs_in(
     files: Iterable[_Named],
     vocabulary: Vocabulary,
-    lists: Mapping[str, Node],
+    lists: Mapping[str, Node] | None,
     problems: list[str],
 ) -> dict[str, Pack]:
-    """Return rule files by topic; one that cannot be read is there without rules."""
+    """Return rule files by topic; one that cannot be read is there without rules.
+
+    `lists` are what `lists_in` returned; None: nothing is read that might use them.
+    """
     packs: dict[str, Pack] = {}
     for path, shown in files:
         topic = path.stem
         packs[topic] = Pack(topic=topic, title=topic, rules=())
+        if lists is None:
+            continue
         try:
+            known = len(problems)
             table, text = toml_with_text(path, shown, problems)
+            if len(problems) > known:
+                continue  # what is not read is not told to lack rules as well
             packs[topic] = parse_pack(
                 topic, table, origin=shown, vocabulary=vocabulary, lists=lists, text=text
             )

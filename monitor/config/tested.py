@@ -10,7 +10,7 @@ from monitor.config.settings import Config
 from monitor.rules import Case
 
 if TYPE_CHECKING:
-    from monitor.rules.testing import Outcome
+    from monitor.rules.testing.cases import Outcome
 
 MAX_TOLD = 20
 """Failing cases that are told one by one where a configuration is refused: to explain one takes
@@ -19,7 +19,9 @@ some 150 ms, and who sees so many asks `monitor rules test`."""
 
 def outcomes(config: Config, cases: Collection[Case] | None = None) -> Iterator[Outcome]:
     """Yield what each case comes to; None: all of the configuration."""
-    from monitor.rules.testing import asked  # and what makes texts articles, which no start needs
+    from monitor.rules.testing.cases import (
+        asked,  # and what makes texts articles, which no start needs
+    )
 
     yield from asked(config.rules, config.cases if cases is None else cases, config.taxonomy)
 
@@ -27,7 +29,7 @@ def outcomes(config: Config, cases: Collection[Case] | None = None) -> Iterator[
 def hints(config: Config, failed: Sequence[Outcome]) -> Iterator[str]:
     """Yield what would make each failed case hold, "" where nothing near would."""
     from monitor.rules import Vocabulary
-    from monitor.rules.near_miss import hint
+    from monitor.rules.testing.hints import hint
 
     vocabulary = Vocabulary(config.taxonomy.entries)
     tiers = tiers_of(config)
@@ -45,7 +47,7 @@ def failures(config: Config, *, wishes: bool = False) -> tuple[str, ...]:
 
     `wishes` asks those of config/cases, which refuse nothing; otherwise the others are asked.
     """
-    from monitor.rules.testing import line
+    from monitor.rules.testing.cases import line
 
     cases = [case for case in config.cases if case.is_wish is wishes]
     failed = [one for one in outcomes(config, cases) if one.mistakes]

@@ -20,12 +20,18 @@ MONTH = rf"(?<![^\W\d_])(?P<mon>{_MON})(?![^\W\d_])\.?"
 
 _DAY = r"(?<![\d.:])(?P<d>\d{1,2})"
 _YEAR4 = r"(?P<y>(?:19|20|21)\d\d)(?![\d:])"
-_YEAR = r"(?P<y>(?:19|20|21)\d\d|'?\d\d)(?![\d:])"
-TH = r"(?:(?:st|nd|rd|th|er|re|-?го|\.?[oa])(?![^\W\d_])|\.)?"
+HOUR_SIGN = (
+    r"\s?(?:(?:h|hs|hrs?|hours?|heures?|horas?|uhr|час|часа|часов|noon|am|pm)(?![^\W\d_])|[ap]\.\s?m|"
+    r"[時时點点시])"
+)
+"""What makes the number before it an hour: `18 h`, `18 Uhr`, `6 p.m.`, `18h30`."""
+NO_HOUR = rf"(?!{HOUR_SIGN}|h[0-5]\d|\s?[-~]\s?\d\d?{HOUR_SIGN})"
+_YEAR = rf"(?P<y>(?:19|20|21)\d\d|'\d\d|\d\d{NO_HOUR})(?![\d:])"
+TH = r"(?:(?:st|nd|rd|th|er|re|-?го|\.?[oa])(?![^\W\d_])|\s?\.)?"
 """What makes a number an ordinal."""
 
 _NAMED = (
-    rf"{_DAY}{TH}[\s,/-]*(?:of |de |day of )?{MONTH}[\s,/-]*(?:de |del )?{_YEAR}",
+    rf"{_DAY}{TH}[\s,/-]*(?:of |de |day of )?{MONTH}[\s,/-]*(?:del? ?)?{_YEAR}",
     rf"{MONTH}[\s,/-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[\s,./-]+)(?:de |del )?{_YEAR4}",
     rf"{MONTH}[\s-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? ?'(?P<y>\d\d)(?!\d)",
     rf"(?<!\d){_YEAR4}[\s,-]+{MONTH}[\s-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])",

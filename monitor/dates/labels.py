@@ -21,6 +21,8 @@ _LABELS = (
     " publicado publicada fecha publicacion por manana tarde noche madrugada"
     " actualizado actualizada el la las los del h hs horas"
     " hrs hours hr"
+    # what points at a weekday: ce vendredi 13 juin
+    " this ce cet este diesen dieser diesem этот эту эта"
     # ru
     " опубликовано опубликована дата публикации обновлено размещено добавлено в во г года год от"
     " время вечером утром днем ночью"
@@ -42,13 +44,14 @@ NOISE = frozenset([*WEEKDAYS, *_LABELS.split()])
 
 UPDATE_WORDS = (
     "updat", "modified", "edited", "revised", "reviewed", "aktualisiert", "mis a jour",
-    "mise a jour", "modifie", "actualizad", "обновл", "更新", "修改", "수정",
+    "mise a jour", "modifie", "modific", "actualiza", "geandert", "обновл", "измен", "更新",
+    "修改", "수정", "업데이트",
 )  # fmt: skip
 """Marks of a label that dates a change, not the publication."""
 
 OTHER_DATE_WORDS = (
     "effective", "in force", "expir", "deadline", "until", "closing", "valid", "in kraft",
     "gultig", "frist", "entree en vigueur", "limite", "vigor", "vigencia", "вступ", "срок",
-    "生效", "实施", "施行", "截止", "有效期", "締切", "期限", "시행", "마감",
+    "生效", "实施", "施行", "成文", "截止", "有效期", "締切", "期限", "시행", "마감",
 )  # fmt: skip
 """Marks of a label that dates something else than the page."""

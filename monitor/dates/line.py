@@ -43,9 +43,13 @@ _ASCTIME = re.compile(
 )
 _LOG_TIME = re.compile(r"(\d{4}):(?=\d\d:\d\d)")
 _TIME_THEN_YEAR = re.compile(r":\d\d\s+(?:[a-z]{1,5}\s+|[+-]\d{4}\s+)?(?:19|20)\d\d(?!\d)")
+_GLUED_HOURS = re.compile(r"(?<!-\d\d )(?<![\d:])(\d?\d:\d\d)-(\d?\d:\d\d)(?![\d:])")
+"""From when to when; behind an ISO day, as in 2025-04-04 05:00-07:00, it is an offset."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PDF_START = re.compile(r"^d:(?=\d{8})")
 _PDF_ZONE = re.compile(r"([+-]\d\d)'(\d\d)'?$")
+_QUOTED_DAY = re.compile(r"[«\"„“”]\s?(\d{1,2})\s?[»\"“”]\s?(?=[^\W\d_])")
+"""`«14» февраля 2025 г.`, as Russian offices leave room for the day in their forms."""
 _LUNAR = re.compile(
     r"(?:农历|農曆|农曆|夏历|阴历|陰曆|旧暦|음력)\s?[^\s,;|]{1,12}(?:(?<=월)\s?\d{1,2}일)?|"
     r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年(?:[正冬腊臘一二三四五六七八九十]{1,2}月)?"
@@ -64,6 +68,8 @@ def plain(text: str, *, compact: bool = True) -> str:
     text = text.lower()
     if not text.isascii():
         text = arabic(_LUNAR.sub(" ", text))
+        if '"' in text or "«" in text or "“" in text:
+            text = _QUOTED_DAY.sub(r"\1 ", text)
     elif "." in text or "/" in text:
         text = arabic(text)
     if text.startswith("d:"):
@@ -74,6 +80,8 @@ def plain(text: str, *, compact: bool = True) -> str:
     text = _ISO_T.sub(" ", text)
     if ":" in text:
         text = _LOG_TIME.sub(r"\1 ", text)
+        if "-" in text:
+            text = _GLUED_HOURS.sub(_apart_if_later, text)
         if _TIME_THEN_YEAR.search(text):
             text = _ASCTIME.sub(r"\1 \2, \5 \3 \4", text)
     return text
@@ -91,6 +99,12 @@ def _western(text: str) -> str:
     """Return `text` with Latin letters bare of accents and all scripts' digits as 0-9."""
     text = unicodedata.normalize("NFKC", text).translate(_MARKS)
     return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+
+
+def _apart_if_later(hours: re.Match[str]) -> str:
+    """Return a span of hours without its dash; 16:30-07:00 is a time and an offset."""
+    start, end = (f"{hour:0>5}" for hour in hours.groups())
+    return f"{start}~{end}" if start < end else hours[0]
 
 
 def _spread(found: re.Match[str]) -> str:

@@ -111,7 +111,8 @@ SPANS_IN_WORDS: dict[str, str] = {
     "une demi-heure": "30 min", "media hora": "30 min", "полчаса": "30 мин", "반시간": "30 분",
     "하루": "1 일", "이틀": "2 일", "사흘": "3 일", "나흘": "4 일", "닷새": "5 일", "엿새": "6 일",
     "이레": "7 일", "열흘": "10 일", "보름": "15 일", "일주일": "1 주",
-    "a couple of": "2", "couple of": "2",
+    "a couple of": "2", "couple of": "2", "un par de": "2", "пару": "2", "quinze jours": "15 jours",
+    "quince dias": "15 dias", "vierzehn tagen": "14 tagen",
 }  # fmt: skip
 """Spans that are one word, rewritten as a count and a unit."""
 

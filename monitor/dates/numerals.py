@@ -18,6 +18,11 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國
 _ERA = re.compile(
     rf"(?:中[華华])?(令和|平成|昭和|大正|民國|民国)\s?(元|[{_SIGNS}百零〇]{{1,6}}|\d{{1,3}})\s?年"
 )
+_GLOSS = re.compile(
+    r"\((?:(?:令和|平成|昭和|大正|民國|民国)\s?[元\d一二三四五六七八九十百]{1,5}|(?:19|20)\d\d)"
+    r"\s?年?\)(?=\s?年?\s?\d{1,2}\s?月)"
+)
+"""The same year in the other reckoning: 平成30年(2018年)3月7日."""
 _ERA_NUMBERS = re.compile(
     r"(令和?|平成?|昭和?|民國)\s?(\d{1,3})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)"
 )
@@ -36,6 +41,7 @@ def arabic(text: str) -> str:
     if text.isascii():
         return text
     if "年" in text:
+        text = _GLOSS.sub("", text.replace("年元月", "年1月"))
         text = _ERA.sub(lambda era: f"{_ERAS[era[1]] + _year_of_era(era[2])}年", text)
         text = _YEAR.sub(_digits, text.translate(_FORMAL))
         text = _SPOKEN_YEAR.sub(lambda year: str(2000 + small(year[1])), text)

@@ -21,6 +21,13 @@ _YEAR_FIRST = frozenset(("zh", "ja", "ko"))
 _DOTTED = _DAY_FIRST | _YEAR_FIRST
 """Languages that write short dates with points: 4.4.25 is a date there, elsewhere a version."""
 
+_DAY_FIRST_WORDS = re.compile(
+    r"(?<![^\W\d_])(?:publiee?|mise? a jour|modifiee?|parution|le|publicad[oa]|actualizad[oa]|"
+    r"fecha|el|veroffentlicht|erschienen|aktualisiert|stand|datum|uhr|vom|am|опубликовано|обновлено|дата|"
+    r"от|г|pubblicato|aggiornato|publicado em|atualizado)(?![^\W\d_])(?!\.m)"
+)
+"""Labels of languages that write the day first, for where the language itself is not known."""
+
 _YEAR_FIRST_ZONES = ("Asia/Tokyo", "Asia/Shanghai", "Asia/Taipei", "Asia/Seoul", "Asia/Hong_Kong")
 _MONTH_FIRST_ZONES = (
     "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
@@ -134,6 +141,8 @@ def _is_short_year(text: str, habits: Habits) -> bool:
 
 def _preference(found: re.Match[str], habits: Habits) -> tuple[str, str, str]:
     separator = found["sep"]
+    if habits.language is None and _says_day_first(found):
+        return ("dmy", "mdy", "ymd")
     if habits.region in ("gb", "au", "in"):
         return ("dmy", "mdy", "ymd")
     if habits.region == "us":
@@ -152,6 +161,12 @@ def _preference(found: re.Match[str], habits: Habits) -> tuple[str, str, str]:
     if american and not names_day_first_zone(found.string):
         return ("mdy", "dmy", "ymd")
     return ("dmy", "mdy", "ymd")
+
+
+def _says_day_first(found: re.Match[str]) -> bool:
+    """Say whether the words beside the numbers are of a language that writes the day first."""
+    label = _DAY_FIRST_WORDS.search(found.string)
+    return label is not None and not (label[0] == "am" and label.start() > found.start())
 
 
 def full_year(text: str) -> int:

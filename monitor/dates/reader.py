@@ -23,7 +23,7 @@ _EPOCH = re.compile(r"(\d{10}|\d{13})(?:\.\d{1,9})?")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|\s?h)")
-_HOURS = re.compile(r"\d[:.]\d\d\s?-\s?\d{1,2}[:.]\d\d")
+_HOURS = re.compile(r"\d[:.]\d\d\s?[-~]\s?\d{1,2}[:.]\d\d")
 """From when to when, as an event is: without a date beside it, it has no zone behind the dash."""
 _SLACK = timedelta(hours=1)
 """How far a clock may run ahead before a bare time is yesterday's."""
@@ -156,6 +156,8 @@ def _span(question: Question, now: datetime) -> DateReading | None:
     span = take_span(question.line, now) or take_now(question.line, now)
     if span is None and question.wide:
         span = take_span_ahead(question.line, now)
+        if span is not None and span.precision in ("month", "year"):
+            return None  # a term, as of a contract, not a day
     if span is None or not _is_noise(span.rest):
         return None
     counted: Precision = span.precision

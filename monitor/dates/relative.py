@@ -29,6 +29,7 @@ _BACK = (
     r"(?<!\w)(?P<unit>часа?|минуту|неделю|месяц|год|день)\sназад(?!\w)",
     # Signs that follow without a space: 发布于3小时前, 最終更新3日前
     rf"(?<=[\u3040-\u9fff]){_SPAN}\s?[以之]?前(?!\w)",
+    rf"(?<!\w){_SPAN}\s?前(?:に\s?)?(?=更新|公開|投稿|配信|掲載|发布|發布|发表)",
 )
 _AHEAD = (
     rf"(?<!\w)(?:in|dans|dentro de|en|через)\s{_SPAN}(?!\w)",
@@ -45,7 +46,8 @@ _NOW = re.compile(
     r"(?:(?:a )?few )?(?:seconds|minutes) ago|gerade eben|gerade|soeben|eben|"
     r"vor (?:wenigen|einigen|ein paar) (?:minuten|sekunden|augenblicken)|a l'instant|"
     r"il y a quelques (?:minutes|secondes|instants)|ahora mismo|ahora|"
-    r"hace (?:unos|pocos) (?:minutos|segundos|instantes)|hace un (?:momento|rato|instante)|"
+    r"hace (?:unos |pocos )(?:minutos|segundos|instantes)|hace instantes|"
+    r"hace un (?:momento|rato|instante)|"
     r"только что|несколько (?:минут|секунд) назад)(?!\w)|"
     r"刚刚|剛剛|刚才|剛才|たった今|たったいま|さきほど|先ほど|さっき|[几幾数數][分秒][钟鐘]?前|"
     r"방금(?:\s?전)?|조금 전|몇 분 전"

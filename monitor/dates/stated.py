@@ -11,7 +11,8 @@ from datetime import datetime
 
 from monitor.dates.forms import Form, days_among_words
 from monitor.dates.labels import OTHER_DATE_WORDS, UPDATE_WORDS
-from monitor.dates.line import plain
+from monitor.dates.line import holds_any, plain
+from monitor.dates.names import MONTHS
 from monitor.dates.ranges import first_days
 from monitor.dates.reader import Question, asked, cut, placed, says_year, whole
 from monitor.dates.relative import take_span
@@ -19,6 +20,7 @@ from monitor.dates.stamps import read_stamp
 from monitor.dates.yearless import day_within
 from monitor.model import DateReading
 
+_MONTH_NAMES = frozenset(MONTHS)
 _MAX_LENGTH = 400
 _MAX_SPAN_LENGTH = 80
 _MAX_PARTS = 16
@@ -28,9 +30,19 @@ _NOT_A_DAY = re.compile(
     r"(?:(?<![^\W\d_])(?:no|nr|nos|num|ver|version|versie|versión|версия|v|tel|phone|fax|isbn|issn|doi"
     r"|hs|hts|cn|htsus|id|ref|model|article|art|section|sec|order|docket|cve|build|part|serial|sn|"
     r"patent|invoice|chapter|clause|kapitel|abschnitt|artikel|articulo|раздел|п|пп|release no)\.?"
-    r"|[#§№$€£¥₽₩]|n°|版本|第|编号|編號|号|號|제|备|電話|电话|バージョン|番号|버전)\s?[:]?\s?$"
+    r"|[#§№$€£¥₽₩]|n°|版本|第|编号|編號|(?<![\d一二三四五六七八九十百零〇])[号號]|제|备|電話|电话|バージョン"
+    r"|番号|버전)\s?[:]?\s?$"
 )
-"""What stands before numbers that are not a date."""
+"""What stands before numbers that are not a date; behind a number, 号 ends another one."""
+
+_STREET = re.compile(
+    r"(?<![^\W\d_])(?:calle|avenida|avda?|av|paseo|plaza|pza|glorieta|carrera|rua|praca|"
+    r"rue|avenue|boulevard|blvd|bd|place|quai|passage|impasse|cours|square|street|road|metro|"
+    r"via|viale|piazza|corso|strasse|str|straße|platz|allee|ufer|ring|estacion|station|colonia|"
+    r"улица|улице|улицы|ул|площадь|площади|пл|проспект|проспекте|просп|пр|пр-т|переулок|пер|шоссе"
+    r"|набережная|наб|бульвар|мкр)\.?\s?(?:de[ls]?|d[ue]s?|de la|der|des|vom|le|la)?\s?$"
+)
+"""What stands before a day that a street is called by: Avenida 9 de Julio, 1925."""
 
 _BREAK = re.compile(
     r"\s*[|·•‧∙;,(){}\[\]【】「」/_=\"]\s*|\s+-+\s+|:\s|(?<=[\u3040-\u9fff\uac00-\ud7a3]):|丨|。"
@@ -91,11 +103,14 @@ def _day_within(question: Question) -> DateReading | None:
     ]
     form = min(ranked, key=lambda each: (each[0], each[1].start))[1]
     day = (form.year, form.month or 1, form.day or 1)
-    return placed(question, day, f"\x1f {line[form.end : form.end + _NEAR]}")
+    # The year of the next date is no time of this one: 18 May 2014 - 04 Mar 2019.
+    until = min((each.start for each in forms if each.start >= form.end), default=len(line))
+    return placed(question, day, f"\x1f {line[form.end : min(until, form.end + _NEAR)]}")
 
 
 def _is_day(line: str, form: Form) -> bool:
-    return _NOT_A_DAY.search(line[max(0, form.start - 16) : form.start]) is None
+    before = line[max(0, form.start - _NEAR) : form.start]
+    return _NOT_A_DAY.search(before) is None and _STREET.search(before) is None
 
 
 def _is_other(label: str) -> bool:
@@ -122,7 +137,7 @@ def _apart(question: Question) -> DateReading | None:
     """Return a date that stands apart from the other words: between marks, before an author."""
     parts = [part for part in _BREAK.split(question.line)[:_MAX_PARTS] if part]
     for part in [*parts, *(_AUTHOR.sub("", part) for part in parts)]:
-        if part == question.line or _TIME.fullmatch(part):
+        if part == question.line or (_TIME.fullmatch(part) and not holds_any(part, _MONTH_NAMES)):
             continue  # a clock time among words is today's only where nothing else is said
         reading = whole(question._replace(line=part))
         if reading is not None and reading.precision not in ("month", "year"):

@@ -22,7 +22,8 @@ _BEFORE = {
     "past": "last|past|letzten|letzter|letzte|letztem|vergangenen|vergangener|vorigen|pasado|"
     "pasada|прошлый|прошлую|прошлое|минувший|минувшую|минувшее|지난",
     "last week": "上个?|上個|先週の?|지난 ?주|last week",
-    "this week": "本|这个?|這個?|今週の?|이번 ?주|this",
+    "this week": "本|这个?|這個?|今週の?|이번 ?주|this|ce|este|diesen|dieser|diesem|эта"
+    "|эту|этот|это",
     "next": "next|nachsten|kommenden|proximo|следующий|следующую|다음",
     "next week": "下个?|下個|来週の?|다음 ?주|next week",
 }

@@ -7,9 +7,9 @@ for pages from further east.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from monitor.dates.forms import MONTH, TH, Form
+from monitor.dates.forms import MONTH, NO_HOUR, TH, Form
 from monitor.dates.line import holds_any
 from monitor.dates.names import MONTHS
 from monitor.dates.order import Habits, month_and_day, real
@@ -17,12 +17,13 @@ from monitor.dates.order import Habits, month_and_day, real
 _NAMED = (
     re.compile(
         rf"(?<![\d.:])(?P<d>\d{{1,2}}){TH}[\s,/-]*(?:of |de )?{MONTH}"
-        r"(?!\s*\d{4})(?! '?\d\d(?!\d|:|\.\d))"
+        rf"(?!\s*\d{{4}})(?! '?\d\d{NO_HOUR}(?!\d|:|\.\d))"
     ),
     re.compile(rf"{MONTH}[\s-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?(?![\d:])"),
 )
 _SIGNED = re.compile(r"(?<!\d)(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日号號일]")
 _DAY_ALONE = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s?[日号號일]")
+_LAST_MONTH = re.compile(r"(?:지난\s?달|先月|上个?月|上個月)の?\s?(?P<d>\d{1,2})\s?[日号號일]")
 _DISPATCH = re.compile(r"(?<!\d)(?P<d>\d{1,2})日(?=[电電讯訊])")
 """`北京4月4日电` without the month: the wire's dateline of today or of some days ago."""
 
@@ -45,6 +46,8 @@ def yearless(text: str, today: date) -> Form | None:
     for form in forms:
         if found := form.search(text):
             return _last(found, today)
+    if found := _LAST_MONTH.search(text):
+        return _last_day(found, today.replace(day=1) - timedelta(days=1))
     if found := _DAY_ALONE.search(text):
         return _last_day(found, today)
     return None

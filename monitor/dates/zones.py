@@ -57,7 +57,8 @@ _NAME = re.compile(
 )
 _WORDS = frozenset(word for name in (*_OFFSETS, *_PLACES) for word in name.split())
 _IANA = re.compile(r"\[([a-z]+/[a-z_]+(?:/[a-z_]+)?)\]")
-_MAX_HOURS = 14
+_MAX_HOURS, _MAX_HOURS_WEST = 14, 11
+"""Nobody lives where it is twelve hours earlier: 10:00-12:00 is a span."""
 
 _AMERICAN = frozenset(
     ("est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "ct", "mt", "pt")
@@ -104,9 +105,10 @@ def take_zone(text: str, own: tzinfo, language: str | None) -> tuple[tzinfo | No
     rest = _IANA.sub(" ", text) if "[" in text else text
     if found := _NUMERIC.search(rest):
         hours, minutes = int(found["hours"]), int(found["minutes"] or 0)
-        if hours <= _MAX_HOURS:
+        is_west = "-" in (found["named"], found["bare"])
+        if hours <= (_MAX_HOURS_WEST if is_west else _MAX_HOURS):
             offset = timedelta(hours=hours, minutes=minutes)
-            zone = timezone(-offset if "-" in (found["named"], found["bare"]) else offset)
+            zone = timezone(-offset if is_west else offset)
             rest = f"{rest[: found.start()]} {rest[found.end() :]}"
     if (holds_any(rest, _WORDS) or "时" in rest or "時" in rest or "시" in rest) and (
         found := _NAME.search(rest)

@@ -22,6 +22,8 @@ _MAX_DATES = 3
 """Dates of one sort that are shown: a round-up may have many."""
 _MAX_WORDS = 6
 """Words of a rule shown beside its name."""
+_MAX_OTHERS = 3
+"""Rules that are named besides the most telling one: a text often meets ten, which say no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,7 @@ def _facts(entry: Entry, where: tzinfo) -> list[tuple[str, str]]:
         ),
         ("Doubtful", wording.shown("; ".join(entry.warnings))),
         ("Why", _why(entry)),
+        ("Other rules", _others(entry)),
     ]
 
 
@@ -200,20 +203,35 @@ def _measure_dates(entry: Entry, where: tzinfo) -> list[tuple[str, str]]:
 
 
 def _why(entry: Entry) -> str:
-    """Return the gravest rule with the words that met it, and the names of the others.
+    """Return the most telling rule with the words that met it.
 
     The words are all marked in the quoted sentences; `monitor items show` lists every rule's.
     """
     if not entry.reasons:
         return ""
-    first, *others = entry.reasons
-    words = [f"“{term}”" for term in first.terms[:_MAX_WORDS]]
-    if len(first.terms) > _MAX_WORDS:
-        words.append(f"{len(first.terms) - _MAX_WORDS} more")
+    first = entry.reasons[0]
+    # `Tungsten` in the headline and `tungsten` below it are one word to the reader.
+    by_word: dict[str, str] = {}
+    for term in first.terms:
+        by_word.setdefault(term.casefold(), term)
+    terms = list(by_word.values())
+    words = [f"“{term}”" for term in terms[:_MAX_WORDS]]
+    if len(terms) > _MAX_WORDS:
+        words.append(f"{len(terms) - _MAX_WORDS} more")
     said = f"rule {first.rule} ({first.topic})" + (f": {', '.join(words)}" if words else "")
-    if others:
-        said += f"; also {', '.join(_named(one, entry.severity) for one in others)}"
     return wording.shown(said)
+
+
+def _others(entry: Entry) -> str:
+    """Return the next most telling rules under their topics, and how many more there are."""
+    others = entry.reasons[1:]
+    by_topic: dict[str, list[str]] = {}
+    for one in others[:_MAX_OTHERS]:
+        by_topic.setdefault(one.topic, []).append(_named(one, entry.severity))
+    said = [f"{topic}: {', '.join(names)}" for topic, names in by_topic.items()]
+    if len(others) > _MAX_OTHERS:
+        said.append(f"and {len(others) - _MAX_OTHERS} more")
+    return wording.shown("; ".join(said))
 
 
 def _named(reason: Reason, severity: Severity) -> str:

@@ -190,14 +190,15 @@ class Items:
             revision=revision,
         )
 
-    def get(self, item: int) -> StoredItem | None:
-        """Return an item with its latest text, or None."""
+    def get(self, item: int, number: int | None = None) -> StoredItem | None:
+        """Return an item with its latest text, or with that of a number, or None."""
         row = self._database.row(
             """
-            SELECT r.id FROM items i JOIN revisions r ON r.item = i.id AND r.number = i.revision
-            WHERE i.id = :item
+            SELECT r.id FROM items i JOIN revisions r ON r.item = i.id
+            WHERE i.id = :item AND r.number = COALESCE(CAST(:number AS INTEGER), i.revision)
             """,
             item=item,
+            number=number,
         )
         return self.revision(row["id"]) if row else None
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from monitor.model import Field, Mention
+from monitor.taxonomy.verbs import BEHIND_OTHERS
 
 _MAX_JOINT, _MAX_LEAD, _MAX_LOOKS = 24, 60, 80
 """Characters between two names, and before a headline's subject; names looked at in one text."""
@@ -60,8 +61,7 @@ _PLURAL_ENGLISH = (
 _SPEAKS = (
     r"says?|said|stat(?:es|ed)|not(?:es|ed)|told (?:reporters|a)|pointed out|add(?:s|ed) that"
     r"|to (?:cut|raise|ban|buy|fund|take|set|launch|curb|halt|require|impose|lift|allow|study"
-    r"|build|stockpile|offer)"
-    r"|reiterat(?:es|ed)|react(?:s|ed)|comment(?:s|ed)"
+    r"|build|stockpile|offer)|reiterat(?:es|ed)|react(?:s|ed)|comment(?:s|ed)"
 )
 _ADVERBS = (
     r"(?:[ ,]{1,2}(?:on|in|at|also|has|have|had|was|today|yesterday|jointly|recently|officially"
@@ -87,25 +87,6 @@ _PAPERS = re.compile(
     _I,
 )
 """What a body writes: `a BIS rule`, `MOFCOM's latest announcement`."""
-_BEHIND_OTHERS = re.compile(
-    r"(?: ?\([^()\n]{1,60}\))?(?: [A-ZÀ-Ý][\w.-]{2,20}){0,2}(?:,? (?:hat|haben|a|ont|ha|han|am"
-    r" [\w.]{1,12}|le [\w.]{1,12}|el [\w.]{1,12}|в [\w.]{1,12}|jeudi|vendredi|lundi|mardi"
-    r"|mercredi)){0,3} (?:"
-    r"(?:[^.\n]{1,80} )?(?:angekündigt|verhängt|erlassen|beschlossen"
-    r"|verabschiedet|ausgesetzt|mitgeteilt)"
-    r"|kündigte?t?|teilte?t?|gab|gibt|erklärte?|veröffentlichte?|erließ|erlässt|verhängte?"
-    r"|beschloss|beschließt|setzte?|plante?|sagte|schlug|schlägt|genehmigte?|erteilte?|verschärfte?"
-    r"|verschob|verschiebt|hebt|hob|will|leitete?|legte?"
-    r"|annonc(?:e|é|ent)|publi(?:e|é|ent)|impose?é?|suspend(?:u)?|décid(?:e|é)|adopt(?:e|é)"
-    r"|déclar(?:e|é)|indiqu(?:e|é)|précis(?:e|é)|propos(?:e|é)|lanc(?:e|é)|prolong(?:e|é)"
-    r"|interdit|approuv(?:e|é)|signé|fixé?e?"
-    r"|anunci(?:ó|a|aron)|public(?:ó|a)|impuso|impone|suspendi(?:ó)|suspende|informó|emitió"
-    r"|dijo|decidió|aprobó|aprueba|propuso|propone|firmó|prorrogó|declaró|publicado|anunciado"
-    r"|объяви(?:л|ла|ло)|сообщи(?:л|ла|ло)|опубликова(?:л|ла|ло)|вв(?:ёл|ел|ела|ело|одит)"
-    r"|заяви(?:л|ла|ло)|утверди(?:л|ла|ло)|изда(?:л|ла|ло)|приня(?:л|ла|ло)"
-    r"|приостанови(?:л|ла|ло)|предложи(?:л|ла|ло)|подписа(?:л|ла|ло)|продли(?:л|ла|ло)"
-    r"|отмени(?:л|ла|ло)|разреши(?:л|ла|ло))(?!\w)"
-)
 _BEFORE_LATIN = re.compile(
     r"(?:\b(?:issued|announced|published|released|promulgated|signed|imposed|adopted|approved"
     r"|proposed|introduced|made|taken|launched|convened|set|granted) (?:jointly |today |on \w+ )?by"
@@ -188,6 +169,11 @@ _DATA_BODIES = ("us.usgs", "int.iea", "int.oecd", "cn.cnia", "us.ames", "us.cmi"
 _QUOTED = re.compile(
     r"(?:according to|data from|per|source:|nach|selon|según|据|по данным)(?: the| la)?\s?\Z", _I
 )
+_TARGET = re.compile(
+    r"(?:\b(?:to|against|versus|vs|with|sues?|asks?|urges?|tells?|presses|lobby|lobbies|former|ex)"
+    r"|[向对對赴访問诉告促请])(?: the)?[ -]?\Z",
+    _I,
+)
 _DATA = re.compile(
     r"(?:['’]s?)? ?(?:data|figures|statistics|estimates|数据|统计|統計|데이터|データ)", _I
 )
@@ -212,6 +198,10 @@ def issuers(texts: Mapping[Field, str], mentions: Sequence[Mention]) -> tuple[Me
             and _are_joined(texts, before, mention)
         ):
             known[mention.id] = mention
+    if not known:
+        # A headline names few bodies by the way: "licences trickle out of MOFCOM".
+        acting = (one for one in bodies if one.field == "title" and _may_act(texts["title"], one))
+        known.update({one.id: one for one in islice(acting, 1)})
     return tuple(mention for mention in bodies if known.get(mention.id) is mention)
 
 
@@ -253,7 +243,7 @@ def _issues(text: str, mention: Mention) -> bool:
         is_source = mention.id.startswith(_DATA_BODIES)
         if (
             ((verb := _BEHIND_LATIN.match(text, end)) and not (is_source and verb["speaks"]))
-            or _BEHIND_OTHERS.match(text, end)
+            or BEHIND_OTHERS.match(text, end)
             or _BEHIND_PLURAL.match(text, end)
             or _PAPERS.match(text, end)
             or (mention.field == "title" and _COLON.match(text, end))
@@ -286,6 +276,16 @@ def _heads(title: str, mention: Mention) -> bool:
     if start <= _MAX_LEAD and _LEADS.match(title[:start]) and not _NO_SUBJECT.match(title, end):
         return True
     return _TRAILS.search(title, 0, start) is not None and _ENDS.match(title, end) is not None
+
+
+def _may_act(title: str, mention: Mention) -> bool:
+    """Say whether a body that a headline names may be who acts: nothing is done to it."""
+    return not (
+        mention.id.startswith(_DATA_BODIES)
+        or _DATA.match(title, mention.end)
+        or _NO_SUBJECT.match(title, mention.end)
+        or _TARGET.search(title, 0, mention.start)
+    )
 
 
 def _signs(text: str, start: int, end: int) -> bool:

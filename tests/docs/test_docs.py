@@ -18,8 +18,8 @@ from monitor.app import CHANNELS
 from monitor.kinds import KINDS
 from monitor.model import ConditionKind, DeliveryState, Held, Outcome, Severity
 from monitor.rules import Case, Rule
-from monitor.rules.severity import PARTS
-from monitor.rules.vocabulary import FIELDS, UNITS
+from monitor.rules.language.severity import PARTS
+from monitor.rules.language.vocabulary import FIELDS, UNITS
 from tests.docs.blocks import TABLES, blocks, every_command
 from tests.docs.generate import ROOT, block_names, stale
 from tests.docs.pages import anchors, command_lines, links, mentions, mistake, pages

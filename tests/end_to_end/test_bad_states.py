@@ -166,6 +166,16 @@ def test_reading_commands_say_what_fills_a_store_that_is_not_there_yet(world: Wo
     assert not world.state.exists()
 
 
+def test_a_database_without_content_is_left_as_it_is_by_reading_commands(world: World) -> None:
+    world.state.mkdir()
+    (world.state / DATABASE).touch()
+
+    for command in (("rules", "stats"), ("rules", "replay"), ("rules", "explain", "1")):
+        assert "is empty; `monitor run --once` fills it" in one_line(world.run(*command, code=1))
+
+    assert (world.state / DATABASE).read_bytes() == b""
+
+
 def test_digests_that_cannot_be_written_are_tried_again_and_lose_nothing(world: World) -> None:
     with (world.config / "monitor.toml").open("a") as file:
         file.write('[channels.files]\nkind = "file"\n')

@@ -214,6 +214,52 @@ def test_dates_are_read_in_their_languages() -> None:
     assert answers[5]["instant"] == "2019-05-22T21:50:00+08:00"
 
 
+NEEDS = 'needs "title" or "text"'
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"Title": "Gallium"}, f'{NEEDS}; "Title" is not known, did you mean "title"?'),
+        ({"headline": "Gallium"}, NEEDS),
+        ({}, NEEDS),
+    ],
+)
+def test_a_text_under_a_wrong_key_is_an_error_and_no_text_without_a_match(
+    asked: dict[str, str], said: str
+) -> None:
+    (refused, answered) = filtered("match", asked, {"text": "Milk", "why": "a case", "Title": ""})
+
+    assert refused["error"] == said
+    assert answered["alert"] is False
+
+
+def test_dates_and_documents_want_a_text_too() -> None:
+    assert "did you mean" in filtered("dates", {"Text": "4 May 2024"})[0]["error"]
+    assert filtered("dates", {})[0]["error"] == 'needs "text"'
+    assert filtered("normalise", {})[0]["error"] == 'needs "body_base64" or "text"'
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("version >&-", "the output could not be written: bad file descriptor"),
+        ("rules check >&-", "the output could not be written: bad file descriptor"),
+        ("rules explain --title Gallium >&-", "the output could not be written: bad file"),
+        ("version > /dev/full", "the output could not be written: no space left on device"),
+        ("dates --jsonl <&-", "standard input is closed; give it a pipe, a file or /dev/null"),
+    ],
+)
+def test_a_stream_that_is_closed_is_named_in_one_line(words: str, said: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"exec {sys.executable} -m monitor {words}"],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, cwd=ROOT,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert said in done.stderr
+
+
 def test_match_says_what_the_shipped_rules_make_of_a_headline() -> None:
     alert, silent = filtered(
         "match",

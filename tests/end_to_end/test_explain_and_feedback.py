@@ -27,6 +27,8 @@ WRONG = [
     (("explain", "1", "licenc"), 1, "did you mean licence?"),
     (("explain",), 2, "expected ITEM [RULE]"),
     (("explain", "1", "--source", "gazette"), 2, "--source goes with"),
+    (("explain", "--title", "a", "--revision", "1"), 2, "--revision goes with ITEM"),
+    (("explain", "1", "--revision", "9"), 1, "item 1 has no revision 9; its latest is 1"),
     (("explain", "--title", "a", "--source", "gazete"), 1, 'Did you mean "gazette"?'),
     (("feedback", "99", "not"), 1, "no item 99"),
     (("feedback", "1", "relevant", "--of", "2"), 2, "--of ITEM goes with duplicate"),
@@ -98,6 +100,20 @@ def test_another_answer_than_the_recorded_one_is_told(filled: World) -> None:
     ]
 
 
+def test_an_earlier_text_of_an_item_is_explained(filled: World) -> None:
+    item = number(filled, "Licence for terbium")
+    url, title, _ = ITEMS[1]
+    filled.web.items = [(url, title, "Exports of milk need a permit from 2027.")]
+    filled.run("poll", "gazette")
+
+    first = filled.run("rules", "explain", item, "--revision", "1")
+    latest = filled.run("rules", "explain", item)
+    record = json.loads(filled.run("rules", "explain", item, "--revision", "1", "--json"))
+
+    assert "revision 1, not the latest" in first and "not the latest" not in latest
+    assert (record["revision"], record["differences"]) == (1, [])
+
+
 def test_a_text_that_is_not_stored_is_explained_too(filled: World, tmp_path: Path) -> None:
     text = tmp_path / "text.txt"
     text.write_text("A licence for dysprosium.")
@@ -140,8 +156,10 @@ def test_a_duplicate_becomes_a_pair_that_fails_nothing(filled: World) -> None:
 
     written = filled.run("rules", "feedback", second, "duplicate", "--of", first)
     again = filled.run("rules", "feedback", second, "duplicate", "--of", first, code=2)
+    turned = filled.run("rules", "feedback", first, "duplicate", "--of", second, code=2)
 
     assert "takes them for two texts today" in written
     assert "has this pair already" in again
+    assert "has this pair already" in turned
     assert "rules are valid" in filled.run("rules", "check")
     filled.run("rules", "test")

@@ -85,6 +85,15 @@ def test_what_was_recorded_with_other_rules_is_said(world: World) -> None:
     assert "nothing differs" in against
 
 
+def test_texts_of_a_source_that_is_gone_are_asked(world: World) -> None:
+    world.web.items = ITEMS
+    world.run("run", "--once")
+    for path in (world.config / "sources").iterdir():
+        path.unlink()
+
+    assert "3 texts asked" in world.run("rules", "replay", "--source", "gazette")
+
+
 def test_mistakes_of_the_command_line_are_told(world: World) -> None:
     world.web.items = ITEMS
     world.run("run", "--once")
@@ -94,7 +103,9 @@ def test_mistakes_of_the_command_line_are_told(world: World) -> None:
     assert 'no source "nope"' in world.run("rules", "replay", "--source", "nope", code=1)
     assert 'no topic "nope"' in world.run("rules", "replay", "--topic", "nope", code=1)
     assert "nothing was counted" in world.run("rules", "stats", "--since", "2999-01-01")
-    assert 'no rule or topic "licens"' in world.run("rules", "stats", "licens", code=1)
+    assert 'no topic or rule "licens"; did you mean licence?' in world.run(
+        "rules", "stats", "licens", code=1
+    )
     assert "no rule files here" in world.run("rules", "replay", "--rules", str(empty), code=2)
     assert "neither a day" in world.run("rules", "stats", "--since", "yesterday", code=2)
     said = world.run("rules", "replay", "--since", "2026-02-02", "--until", "2026-02-01", code=2)

@@ -71,9 +71,13 @@ def test_a_rule_topic_or_file_of_cases_is_tested_alone(world: World) -> None:
     assert world.run("rules", "test", "export-controls/licence", "desk") == "3 passed\n"
     assert world.run("rules", "test", "export-controls", code=1).endswith("1 failed, 2 passed\n")
     assert world.run("rules", "test", "desk") == "1 passed\n"
-    assert 'no topic or rule "licens". Did you mean "licence"?' in world.run(
+    with (world.config / "cases" / "desk.toml").open("a") as desk:
+        desk.write('[[cases]]\ntitle = "Milk"\nrule = "licence"\nmatch = false\n')
+    assert world.run("rules", "test", "desk") == "2 passed\n"
+    assert 'no topic or rule "licens"; did you mean licence?' in world.run(
         "rules", "test", "licens", code=1
     )
+    assert len(world.run("rules", "test", "nosuch", code=1).splitlines()) == 1
 
 
 def test_rules_without_cases_and_clauses_that_no_case_needs_are_told(world: World) -> None:
@@ -86,8 +90,9 @@ def test_rules_without_cases_and_clauses_that_no_case_needs_are_told(world: Worl
         ["export-controls/mention", "0", "0", "1"]
     ]
     assert "cases of both sorts: 1 of 2 rules\n" in told
-    assert "export-controls/licence: no case needs `license`\n" in told
-    assert "export-controls/licence: no case needs `dysprosium OR" not in told
+    assert "export-controls/licence: no case needs 5 clauses\n" in told
+    assert "\n    license\n" in told
+    assert "dysprosium OR" not in told
     assert {"rule": "export-controls/licence", "clause": "镝"} in report["unneeded"]
     assert report["coverage"][0] == {
         "rule": "export-controls/licence",
@@ -95,6 +100,33 @@ def test_rules_without_cases_and_clauses_that_no_case_needs_are_told(world: Worl
         "must_not": 1,
         "applies": 1,
     }
+
+
+def test_clauses_of_several_rules_are_counted_and_told_where_they_are_asked_for(
+    world: World,
+) -> None:
+    write(world, HOLDS, '[[rules.mention.cases]]\ntitle = "Dysprosium or not"\n')
+    file = world.config / "rules" / "export-controls.toml"
+    file.write_text(file.read_text().replace("query = 'dysprosium'", "query = 'dysprosium OR 镝'"))
+
+    counted = world.run("rules", "test", "--mutate")
+    told = world.run("rules", "test", "--mutate", "--verbose")
+
+    assert "export-controls/mention: no case needs 1 clause\n" in counted
+    assert "    镝" not in counted and "--verbose" in counted
+    assert "export-controls/mention: no case needs 1 clause\n    镝\n" in told
+
+
+def test_of_rules_that_may_not_apply_each_has_a_line(world: World) -> None:
+    write(world, HOLDS, '[[cases]]\ntitle = "Licence for dysprosium"\nmatch = false\n')
+
+    told = world.run("rules", "test", code=1).splitlines()
+
+    assert told[1:4] == [
+        "    expected a rule not to apply; 2 do",
+        '    export-controls/licence, for "Licence", "dysprosium"',
+        '    export-controls/mention, for "dysprosium"',
+    ]
 
 
 def test_a_query_that_cannot_be_read_is_told_with_its_line(world: World) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.model import Article, DocumentNumber, Field, Mention, Quantity, StageWords
 from monitor.model import MeasureDate as Dated
-from monitor.rules.query import (
+from monitor.rules.language.query import (
     Amounts,
     And,
     Days,
@@ -24,7 +24,7 @@ from monitor.rules.query import (
     Within,
     Words,
 )
-from monitor.rules.vocabulary import Vocabulary
+from monitor.rules.language.vocabulary import Vocabulary
 from monitor.taxonomy import parse_entries
 from tests import build
 

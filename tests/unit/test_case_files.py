@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from monitor.config.case_files import Value, duplicates_in, with_row
 from monitor.errors import ConfigError
-from monitor.rules.sameness import parse_duplicates, told_apart
+from monitor.rules.testing.duplicates import parse_duplicates, told_apart
 
 FILE = "cases/feedback.toml"
 
@@ -23,6 +23,7 @@ def write(folder: Path, text: str) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example("", '\n"""')
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.text('"\\\n\r\ta\x07', max_size=12))
 def test_any_text_is_read_back_as_it_was(tmp_path: Path, title: str, body: str) -> None:
     edit = with_row(tmp_path, "cases", {"title": title, "body": body})
@@ -62,6 +63,15 @@ def test_what_stands_there_stays_as_it_is(tmp_path: Path, before: str) -> None:
     assert after.startswith(before)
     assert tomllib.loads(after.removeprefix("\ufeff"))["cases"][-1] == {"title": "new"}
     assert all(not line.startswith("-") for line in list(edit.diff())[2:] if before.endswith("\n"))
+
+
+def test_a_table_gets_the_line_ends_of_its_file(tmp_path: Path) -> None:
+    write(tmp_path, '[[cases]]\r\ntitle = "a"\r\n')
+
+    after = with_row(tmp_path, "cases", {"title": "new", "body": "two\nlines"}).after
+
+    assert after.count("\n") == after.count("\r\n") == 8
+    assert tomllib.loads(after)["cases"][1]["body"] == "two\nlines"
 
 
 def test_a_new_file_is_shown_as_one(tmp_path: Path) -> None:

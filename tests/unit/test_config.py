@@ -145,6 +145,13 @@ DESK = '[subscriptions.desk]\ntopics = ["controls"]\nchannels = ["files"]\n'
         ("subscriptions", "[subscription.desk]\n", 'key "subscription": unknown key'),
         ("rules__controls", "[rules.licence]\nquerry = 'x'\n", "did you mean query"),
         ("rules__controls", "[rules.licence]\nquery = '@nothing'\n", "@nothing"),
+        (
+            "rules__controls",
+            "[rules.x]\nquery = 'aa AND source:pres'\n",
+            ":2:24: rules.x: query: 'pres' is no",
+        ),
+        ("rules__controls", "[rules.x]\nquery = 'source:pres'\n", "did you mean press?"),
+        ("rules__controls", "[rules.x]\nquery = 'source:wir*'\n", "the beginning of no source"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, file: str, text: str, said: str) -> None:

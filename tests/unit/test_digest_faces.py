@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given, settings
@@ -184,7 +185,10 @@ def test_the_text_reads_as_designed() -> None:
     assert "\nREVIEW  edited after publication, version 2\n" in said
     assert "  Published   unknown\n" in said
     assert "  publisher unknown · source gazette · machine-translated\n" in said
-    assert "  Why         rule licence (export-controls): “出口管制”; also heavy" in said
+    assert (
+        "  Why         rule licence (export-controls): “出口管制”\n"
+        "  Other rules export-controls: heavy (for information)\n"
+    ) in said
     assert "\n1 more, named only\nFOR INFORMATION  Named only · Gazette" in said
     assert "Not told: 12 baseline matches held back, 9 copies suppressed.\n" in said
 
@@ -210,6 +214,19 @@ def test_what_is_known_of_a_measure_stands_with_its_words() -> None:
     assert "Until       10 November 2026 (“until 10 November”)" in written
     assert "(from the feed, doubtful)" in written
     assert "Comments by" not in written
+
+
+def test_of_many_rules_the_most_telling_are_named_under_their_topics() -> None:
+    names = ["licence", "ban", "quota", "probe", "levy", "pact", "curbs", "truce"]
+    rules = [replace(reason(name), topic=name[0]) for name in [*names, "banned"]]
+    rules.insert(3, rules.pop())
+    entry = build.entry(reasons=tuple(rules))
+
+    said = text.render(build.digest(entries=(entry,)))
+    kept = json.loads(as_json.render(build.digest(entries=(entry,))))
+
+    assert "  Other rules b: ban, banned; q: quota; and 5 more\n" in said
+    assert len(kept["entries"][0]["reasons"]) == 9
 
 
 def test_a_line_of_text_fits_in_78_cells_and_chinese_counts_double() -> None:

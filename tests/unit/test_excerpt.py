@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model import Mention
-from monitor.rules.excerpt import excerpt
+from monitor.rules.testing.excerpt import excerpt
 from tests import build
 
 FILLER = "Milk prices were steady on the day and few wished to say why."

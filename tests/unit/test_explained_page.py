@@ -7,9 +7,9 @@ import pytest
 from rich.cells import cell_len
 
 from monitor.cli.rules.explained import Page, Tree, marked
-from monitor.rules.explaining import Explainer
-from monitor.rules.lists import definitions
-from monitor.rules.parsing import parse
+from monitor.rules.explaining.explainer import Explainer
+from monitor.rules.language.lists import definitions
+from monitor.rules.language.parsing import parse
 from tests import build
 from tests.unit.queries import VOCABULARY
 

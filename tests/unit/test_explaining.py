@@ -9,16 +9,16 @@ from hypothesis import given, settings
 
 from monitor.model import Article
 from monitor.rules import Rule
-from monitor.rules.explaining import Explainer, Explanation
-from monitor.rules.lists import definitions
-from monitor.rules.naive import Reading
-from monitor.rules.nearest import nearest_misses
-from monitor.rules.parsing import parse
-from monitor.rules.pruning import pruned
-from monitor.rules.query import Node
-from monitor.rules.searching import leaves_of
-from monitor.rules.severity import Scale, scale
-from monitor.rules.wording import cut, several, summed_up
+from monitor.rules.explaining.explainer import Explainer, Explanation
+from monitor.rules.explaining.nearest import nearest_misses
+from monitor.rules.explaining.pruning import pruned
+from monitor.rules.explaining.reading import Reading
+from monitor.rules.explaining.wording import cut, several, summed_up
+from monitor.rules.language.lists import MAX_CHAIN, definitions
+from monitor.rules.language.parsing import MAX_NESTING, parse
+from monitor.rules.language.printing import clause
+from monitor.rules.language.query import Node, leaves_of
+from monitor.rules.language.severity import Scale, scale
 from tests import build
 from tests.unit.queries import TIERS, VOCABULARY, articles, queries
 
@@ -201,3 +201,59 @@ def test_many_words_are_cut(words: tuple[str, ...], count: int, told: str) -> No
 def test_a_quoted_sentence_is_cut_at_a_length() -> None:
     assert cut("Gallium", 7) == "Gallium"
     assert cut("Gallium ban", 9) == "Gallium…"
+
+
+def test_a_step_that_serves_two_parts_of_a_query_counts_once_in_search_of_the_nearest() -> None:
+    rules = [
+        rule("two", "copper AND zinc"),
+        rule("one", "(tin OR copper OR curb) AND tin AND (lead OR tin)"),
+    ]
+    explainer = Explainer(build.article(title="", body="Gallium."), VOCABULARY)
+
+    (miss,) = nearest_misses(rules, explainer, 1)
+
+    assert miss.rule.name == "one"
+    assert miss.explanation.steps is not None
+    assert [clause(step.leaf) for step in miss.explanation.steps] == ["tin"]
+
+
+LONG = (
+    "paragraph(sentence(gallium AND zinc) AND ban)",
+    "sentence(NOT zinc) AND paragraph(NOT sentence(zinc))",
+    "body:(NOT sentence(gallium AND ban)) AND paragraph(gallium)",
+    '"gallium zinc ban"~9 OR sentence("gallium ban"~0 AND zinc)',
+)
+
+
+@pytest.mark.parametrize("text", LONG)
+@pytest.mark.parametrize("piece", ["Gallium ban.\n\n", "Gallium ban. ", "gallium ban "])
+def test_a_long_monotonous_article_is_explained_as_a_short_one_is(text: str, piece: str) -> None:
+    def told(count: int) -> tuple[bool, set[tuple[str, bool]]]:
+        found, _ = explained(text, piece * count)
+        return found.is_true, {(change.text, change.becomes) for change in found.changes}
+
+    assert told(3_000) == told(50)
+
+
+def test_the_deepest_query_that_can_be_written_is_explained() -> None:
+    def deep(inner: str) -> str:
+        return "paragraph(gallium AND " * MAX_NESTING + inner + ")" * MAX_NESTING
+
+    names = [f"n{number}" for number in range(MAX_CHAIN)]
+    texts = [deep(f"@{name}") for name in names]
+    known = definitions(dict(zip(names, [deep("ban"), *texts], strict=False)), VOCABULARY)
+    asked = parse(texts[-1], VOCABULARY, known)
+
+    found = Explainer(build.article(title="", body="Gallium."), VOCABULARY).explained(asked)
+
+    assert [change.text for change in found.changes] == ["ban"]
+
+
+def test_what_would_have_to_go_is_told_in_reading_order() -> None:
+    _, line = explained("NOT paragraph(ban)", "Ban one.\n\nBan two.\n\nBan three.")
+
+    assert [word for word in line.split() if word.strip('".') in ("one", "two", "three")] == [
+        'one."',
+        'two."',
+        'three."',
+    ]

@@ -68,6 +68,21 @@ def test_every_mistake_is_told_with_its_file(tmp_path: Path, config: Config) -> 
     told = "\n".join(caught.value.problems)
     assert str(folder / "a.toml") in told
     assert f"{folder / 'b.toml'}: not valid TOML" in told
+    assert told.count("b.toml") == 1  # nor that it has no rules
+
+
+@pytest.mark.parametrize("lists", ["[lists]\nmarks = []\n", "[lists\n"])
+def test_a_mistake_in_the_shared_lists_is_told_once_not_for_each_use(
+    lists: str, tmp_path: Path, config: Config
+) -> None:
+    used = '[rules.x]\nquery = "@marks"\n[rules.y]\nquery = "@marks"\n'
+    folder = folder_of(tmp_path / "new", {"lists.toml": lists, "a.toml": used})
+
+    with pytest.raises(ConfigError) as caught:
+        other_rules(folder, config)
+
+    (problem,) = caught.value.problems
+    assert str(folder / "lists.toml") in problem
 
 
 def test_a_folder_without_rules_is_a_mistake(tmp_path: Path, config: Config) -> None:

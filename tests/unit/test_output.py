@@ -50,6 +50,49 @@ def test_titles_are_cut_to_the_width() -> None:
     assert lines[1].endswith("…")
 
 
+WIDE = ("export-controls/licences", "1,234", "33.3%", "▁▂▃", "2026-11-22")
+
+
+def counts(out: StringIO, columns: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    with redirect_stdout(out):
+        table(("rule", "items", "share", "week", "last"), [WIDE], spare=("last", "week"))
+    return out.getvalue().splitlines()
+
+
+def test_columns_that_are_spared_go_first_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert counts(Terminal(), 44, monkeypatch) == [
+        "rule                      items  share  week",
+        "export-controls/licences  1,234  33.3%  ▁▂▃",
+        "no room for: last",
+    ]
+
+
+def test_where_nothing_can_be_spared_a_row_takes_two_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert counts(Terminal(), 30, monkeypatch) == [
+        "rule",
+        "    items  share",
+        "export-controls/licences",
+        "    1,234  33.3%",
+        "no room for: last, week",
+    ]
+
+
+def test_a_pipe_gets_every_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert counts(StringIO(), 30, monkeypatch)[1].split() == list(WIDE)
+
+
+@given(st.integers(12, 120), st.lists(st.integers(0, 10**9), min_size=2, max_size=6))
+def test_a_number_is_whole_on_however_narrow_a_terminal(columns: int, numbers: list[int]) -> None:
+    out = Terminal()
+    with redirect_stdout(out), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(columns + 4))
+        table(["name", *(f"n{i}" for i in range(len(numbers)))], [("x" * 30, *numbers)])
+
+    words = out.getvalue().split()
+    assert [word for word in words if word.isdigit()] == [str(number) for number in numbers]
+
+
 def test_a_pipe_gets_one_line_each_uncut() -> None:
     assert shown(StringIO(), ("b", "now", FACT), flowing=1)[1] == f"b     now   {FACT}"
 

@@ -129,3 +129,25 @@ def test_an_endless_string_is_read_by_its_start(piece: str) -> None:
 
     assert day(text) in ("2025-04-04", None)
     assert dates.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("5 May 2024 10:00-12:00", "2024-05-05T10:00:00+00:00"),
+        ("5 May 2024 16:30-07:00", "2024-05-05T16:30:00-07:00"),
+        ("2024-05-05 10:00-12:00", "2024-05-05T10:00:00+00:00"),
+        ("2024-05-05 07:00-08:00", "2024-05-05T07:00:00-08:00"),
+        ("18 May 2014 - 04 Mar 2019", "2014-05-18"),
+    ],
+)
+def test_the_end_of_a_span_is_neither_a_zone_nor_a_time(text: str, instant: str) -> None:
+    reading = dates.stated(text)
+
+    assert reading and reading.iso() == instant
+
+
+def test_a_stamp_with_a_zone_is_of_the_day_that_it_prints() -> None:
+    reading = dates.stated("2025-06-18T02:30:00Z", timezone="America/New_York")
+
+    assert reading and reading.iso() == "2025-06-18T02:30:00+00:00"

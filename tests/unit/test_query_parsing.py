@@ -5,10 +5,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from monitor.errors import ConfigError
-from monitor.rules.lists import definitions, listed
-from monitor.rules.parsing import MAX_NESTING, parse
-from monitor.rules.printing import printed
-from monitor.rules.query import (
+from monitor.rules.language.lists import MAX_CHAIN, definitions, listed
+from monitor.rules.language.parsing import MAX_NESTING, parse
+from monitor.rules.language.printing import printed
+from monitor.rules.language.query import (
     Amounts,
     And,
     Days,
@@ -107,10 +107,13 @@ REFUSED = [
     ("aa)", "column 3: found ) without ( before it"),
     ("(aa bb)", "column 5: expected AND, OR or ), found bb"),
     ('aa OR "bb', "column 7: found a quote that is not closed"),
+    ("aa AND 「bb」", 'column 8: found a quote that is none here; write "…"'),
+    ("出口，管制", "column 3: found a stop between words; write AND or OR, or put them in quotes"),
     ("aa -bb", "column 4: found - before a term; write NOT"),
     ("a*", "column 1: * needs 2 letters before it"),
     ("*", "column 1: * alone stands only for any value of a field"),
     ("aa*bb", "column 4: expected AND, OR or the end, found bb"),
+    ('"aa bb*"', "column 1: * stands at the end of a word, and behind the quotes of a phrase"),
     ("@trap", "column 1: no list or definition is called @trap; did you mean traps?"),
     ("titel:aa", "column 1: there is no field titel:; did you mean title?"),
     ("http://x.org", "column 1: there is no field http:; put words that hold a colon in quotes"),
@@ -128,6 +131,10 @@ REFUSED = [
     ("sentence(paragraph(aa))", "paragraph( cannot stand inside sentence("),
     ("quantity:[a TO b]", "column 10: expected numbers for quantity:, found a"),
     ("quantity:[5 TO 1]", "the range from 5 to 1 is empty"),
+    ("quantity:{5 TO 5]", "the range from 5 to 5 is empty"),
+    ("published:[2026 TO 2026}", "the range from 2026 to 2026 is empty"),
+    ("quantity.tonnes:>5", "column 17: quantity: knows no unit tonnes; it knows t, %, USD and"),
+    ("quantity.USD/KG:>5", "knows no unit USD/KG; did you mean USD/"),
     ("quantity:nan", "expected numbers for quantity:, found nan"),
     ("quantity:[1 2]", "expected [LOW TO HIGH], found [1 2]"),
     ("published:2025-13", "expected days such as 2025-04-04, 2025-04 or 2025, found 2025-13"),
@@ -135,6 +142,7 @@ REFUSED = [
     ("published.t:2025", "published has no units"),
     ("published:>", "expected a bound after >, found the end"),
     ('"aa"~5', "~ needs two or more different words before it"),
+    ('"Dual-use dual-use"~5', "~ needs two or more different words before it"),
     ('"aa bb"~99999', "column 8: ~ takes a number up to 1000"),
     ("aa~", "column 3: found ~ without a number"),
     ("(" * 30 + "aa" + ")" * 30, f"column {MAX_NESTING + 1}: more than {MAX_NESTING} levels"),
@@ -206,6 +214,27 @@ def test_definitions_use_one_another_in_any_order() -> None:
 
     assert known["all"] == Or((Listed("one", A), Listed("two", B)))
     assert known["traps"] is TRAPS["traps"]
+
+
+CHAIN = {f"n{number}": f"aa OR @n{number + 1}" for number in range(MAX_CHAIN)}
+
+
+@pytest.mark.parametrize("names", [sorted(CHAIN), sorted(CHAIN, reverse=True)])
+def test_names_that_use_one_another_are_counted_in_any_order_and_over_all_files(
+    names: list[str],
+) -> None:
+    last = f"n{MAX_CHAIN}"
+    fact = f"n0: more than {MAX_CHAIN} names that use one another"
+    chain = {name: CHAIN[name] for name in names}
+
+    with pytest.raises(ConfigError) as in_one:
+        definitions({**chain, last: "bb"}, VOCABULARY)
+    with pytest.raises(ConfigError) as in_two:
+        definitions(chain, VOCABULARY, definitions({last: "bb"}, VOCABULARY))
+    assert in_one.value.problems == in_two.value.problems == (fact,)
+
+    del chain["n0"]
+    assert last in definitions({**chain, last: "bb"}, VOCABULARY)
 
 
 def test_every_mistake_of_the_definitions_is_told_with_its_name() -> None:

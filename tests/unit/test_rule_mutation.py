@@ -10,14 +10,14 @@ from hypothesis import given, settings
 
 from monitor.model import Article
 from monitor.rules import Case, Rules, Vocabulary, parse_pack
-from monitor.rules.lists import definitions
-from monitor.rules.mutation import Tried, mutants, shared_names, tried
-from monitor.rules.naive import evaluated
-from monitor.rules.parsing import parse
-from monitor.rules.printing import printed
-from monitor.rules.query import And, Node, Or, Scoped
-from monitor.rules.rule import Pack, Rule
-from monitor.rules.testing import Outcome, asked
+from monitor.rules.explaining.reading import evaluated
+from monitor.rules.language.lists import definitions
+from monitor.rules.language.parsing import parse
+from monitor.rules.language.printing import printed
+from monitor.rules.language.query import And, Node, Or, Scoped
+from monitor.rules.language.rule import Pack, Rule
+from monitor.rules.testing.cases import Outcome, asked
+from monitor.rules.testing.mutation import Tried, mutants, shared_names, tried
 from monitor.taxonomy import Taxonomy
 from tests.unit import queries
 

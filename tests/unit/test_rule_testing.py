@@ -7,9 +7,9 @@ import tomllib
 import pytest
 
 from monitor.rules import Rules, Vocabulary, parse_pack
-from monitor.rules.near_miss import hint
-from monitor.rules.rule import Pack
-from monitor.rules.testing import Outcome, asked, covered, line
+from monitor.rules.language.rule import Pack
+from monitor.rules.testing.cases import Outcome, asked, covered, line
+from monitor.rules.testing.hints import hint
 from monitor.taxonomy import Taxonomy, parse_entries
 
 TAXONOMY = Taxonomy(

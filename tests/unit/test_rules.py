@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from monitor.errors import ConfigError
 from monitor.model import Severity
 from monitor.rules import Case, Pack, Rule, Rules, Vocabulary, parse_cases, parse_lists, parse_pack
-from monitor.rules.query import Node
-from monitor.rules.severity import Scale
+from monitor.rules.language.query import Node
+from monitor.rules.language.severity import Scale
 from monitor.taxonomy import Taxonomy, parse_entries
 from monitor.terms import folded_term
 

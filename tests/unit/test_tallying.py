@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from monitor.model import Severity
 from monitor.rules import Rule, Vocabulary
-from monitor.rules.lists import definitions
-from monitor.rules.parsing import parse
+from monitor.rules.language.lists import definitions
+from monitor.rules.language.parsing import parse
 from monitor.store import Hit
 from monitor.tallying import ClauseUse, RuleUse, Step, Tally, Tallying
 

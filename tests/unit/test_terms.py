@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.piecewise import in_pieces
 from monitor.terms import Terms, folded_term, folded_terms
-from monitor.text import is_cjk, one_line
+from monitor.text import is_cjk, one_line, sentence_starts
 
 
 def found(text: str, *terms: str) -> list[str]:
@@ -132,3 +136,45 @@ def test_terms_stand_where_a_look_at_every_place_finds_them_in_any_script(text: 
 @given(st.lists(st.text(alphabet="aB -é稀\u200b\n\x07½", min_size=1, max_size=6), max_size=8))
 def test_terms_fold_together_as_each_alone(terms: list[str]) -> None:
     assert folded_terms(terms) == [folded_term(term) for term in terms]
+
+
+@given(
+    st.lists(st.sampled_from([*_WORD_TERMS, *"taxbs'., 稀土яé\n", "taxes", "tax's"])).map("".join),
+    st.integers(1, 12),
+)
+def test_a_text_read_piece_by_piece_has_the_terms_of_the_whole(text: str, size: int) -> None:
+    text = folded_term(text)
+    terms = Terms(_WORD_TERMS)
+
+    pieces = in_pieces(text, max(map(len, _WORD_TERMS)) + 3, terms.places, size=size)
+
+    assert sorted(pieces) == sorted(terms.places(text))
+    assert [end for *_, end in pieces] == sorted(end for *_, end in pieces)
+
+
+@given(
+    st.lists(st.sampled_from(["a b ", "a. ", "b! ", "稀土。", "\n\n"])).map("".join),
+    st.integers(1, 9),
+)
+def test_of_too_many_places_each_sentence_keeps_its_words(text: str, size: int) -> None:
+    terms = Terms(["a", "a b", "b", "稀土"])
+
+    kept = in_pieces(text, 6, terms.places, size=size, max_kept=0)
+
+    def words(places: Iterable[tuple[int, int, int]]) -> set[tuple[int, int]]:
+        starts = sentence_starts(text)
+        return {(number, bisect_right(starts, start)) for number, start, _ in places}
+
+    assert words(kept) == words(terms.places(text))
+
+
+@pytest.mark.parametrize("piece", ["tax ", "Tax. ", "稀土。", "налог "])
+def test_no_repetition_hides_a_word_of_a_long_text(piece: str) -> None:
+    text = piece * 60_000 + "C#"
+    terms = Terms(_WORD_TERMS)
+
+    places = terms.places(text)
+
+    assert "c#" in {_WORD_TERMS[number] for number, *_ in places[-3:]}
+    assert len(places) > 60_000
+    assert all(text[start:end].lower() in _WORD_TERMS for _, start, end in places[::1000])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.rules.toml_places import Place, key_place, place_in
+from monitor.rules.files.toml_places import Place, key_place, place_in
 
 
 def test_the_place_of_a_value_is_found_whatever_stands_round_it() -> None:

@@ -9,11 +9,10 @@ import click
 
 from monitor.cli.rules.explained import Page, Tree
 from monitor.model import Tier
-from monitor.rules import Vocabulary
-from monitor.rules.explaining import Clause, Explainer, Explanation
-from monitor.rules.nearest import nearest_misses
-from monitor.rules.severity import Scale
-from monitor.rules.wording import several, summed_up, turning_words
+from monitor.rules import Scale, Vocabulary
+from monitor.rules.explaining.explainer import Clause, Explainer, Explanation
+from monitor.rules.explaining.nearest import nearest_misses
+from monitor.rules.explaining.wording import several, summed_up, turning_words
 from monitor.text import printable
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from monitor.config.settings import Config
     from monitor.model import Match
     from monitor.rules import Rule
-    from monitor.rules.naive import Hit
+    from monitor.rules.explaining.reading import Hit
 
 _NEAREST = 3
 _MOST_WORDS = 6
@@ -117,14 +116,16 @@ class Answer:
     def _print_head(self) -> None:
         asked, article = self._asked, self._article
         number = f"{asked.item}  " if asked.item else ""
+        earlier = "" if asked.is_latest else f"revision {asked.revision}, not the latest"
         self._page.put(f"{number}{printable(article.title) or '(no title)'}", hang=len(number))
-        facts = [article.source, asked.tier, (article.published or "undated")[:10]]
+        facts = [article.source, asked.tier, (article.published or "undated")[:10], earlier]
         click.echo(f"{' ' * len(number)}{', '.join(one for one in facts if one)}")
         click.echo("")
 
     def _head_record(self, rule: Rule | None) -> Mapping[str, Any]:
         return {
             "item": self._asked.item,
+            "revision": self._asked.revision,
             "title": self._article.title,
             "version": self._config.rules.digest(),
             "recorded_version": self._asked.version or None,

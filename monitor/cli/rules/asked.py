@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ class Asked:
 
     item: int | None
     """None: it is not stored."""
+    revision: int | None
+    """Which text of the item it is, from 1; None: it is not stored."""
+    is_latest: bool
     article: Article
     tier: str
     """"" for none."""
@@ -30,17 +34,20 @@ class Asked:
     """That of the rules then; "" where it is not known."""
 
 
-def stored(session: Session, config: Config, given: str) -> Asked:
-    """Return an item as it is stored.
+def stored(session: Session, config: Config, given: str, *, revision: int | None = None) -> Asked:
+    """Return an item as it is stored, with its latest text or that of a number.
 
     Raises:
         NotFound: there is none of that number, it has no text, or rules are not asked about it.
     """
     item = number_of(given)
     with session.store() as store:
-        found = store.items.get(item)
-        if found is None:
+        latest = store.items.get(item)
+        if latest is None:
             raise NotFound(f"no item {item}; `monitor items list` shows what there is")
+        found = store.items.get(item, revision) if revision else latest
+        if found is None:
+            raise NotFound(f"item {item} has no revision {revision}; its latest is {latest.number}")
         ruled = store.history.ruled(found.revision)
     if not found.article.title.strip() and not found.article.body.strip():
         raise NotFound(f"item {item} has neither a title nor a text stored; nothing to explain")
@@ -49,6 +56,8 @@ def stored(session: Session, config: Config, given: str) -> Asked:
     source = config.sources.get(found.article.source)
     return Asked(
         item=item,
+        revision=found.number,
+        is_latest=found.number == latest.number,
         article=found.article,
         tier=source.tier if source else ruled.tier,
         recorded=found.matches,
@@ -74,7 +83,7 @@ def of_text(config: Config, title: str, body: str, source: str | None) -> Asked:
         NotFound: there is no such source, or nothing in the text.
     """
     from monitor.clock import system_clock
-    from monitor.rules.texts import article_of_text
+    from monitor.rules.testing.texts import article_of_text
 
     if not title.strip() and not body.strip():
         raise NotFound("the text is empty; nothing to explain")
@@ -86,7 +95,15 @@ def of_text(config: Config, title: str, body: str, source: str | None) -> Asked:
         title, body, config.taxonomy, first_seen=system_clock(), source=source or ""
     )
     tier = config.sources[source].tier if source else ""
-    return Asked(item=None, article=article, tier=tier, recorded=None, version="")
+    return Asked(
+        item=None,
+        revision=None,
+        is_latest=True,
+        article=article,
+        tier=tier,
+        recorded=None,
+        version="",
+    )
 
 
 def rule_named(config: Config, name: str) -> Rule:
@@ -95,12 +112,20 @@ def rule_named(config: Config, name: str) -> Rule:
     Raises:
         NotFound: there is none; the message names the nearest.
     """
-    from monitor.rules.vocabulary import nearest
-
     known = {}
     for rule in config.rules.rules:
         known[rule.name] = known[f"{rule.topic}/{rule.name}"] = rule
     if name in known:
         return known[name]
+    raise no_such("rule", name, known)
+
+
+def no_such(what: str, name: str, known: Collection[str]) -> NotFound:
+    """Return the error that there is no `what` of a name; it names the nearest of `known`.
+
+    Not all of them: there are a hundred.
+    """
+    from monitor.rules.language.vocabulary import nearest
+
     near = nearest(name, [one for one in known if ("/" in one) is ("/" in name)])
-    raise NotFound(f'no rule "{name}"{near or "; `monitor rules check` counts them by topic"}')
+    return NotFound(f'no {what} "{name}"{near or "; `monitor rules check` counts them by topic"}')

@@ -10,7 +10,7 @@ from monitor.cli.output import counted, print_json
 from monitor.cli.session import Session, as_json, pass_session
 
 
-@click.command()
+@click.command(short_help="Validate every rule file.")
 @as_json
 @pass_session
 def check(session: Session, as_json: bool) -> None:

@@ -9,7 +9,7 @@ import click
 
 from monitor.cli.output import print_json
 from monitor.cli.rules.asked import of_text, rule_named, stored
-from monitor.cli.session import Session, as_json, pass_session
+from monitor.cli.session import COUNT, Session, as_json, pass_session
 
 
 @click.command(short_help="Say why rules match an item, or do not.")
@@ -20,6 +20,7 @@ from monitor.cli.session import Session, as_json, pass_session
 )  # fmt: skip
 @click.option("--title", metavar="TITLE", help="The title of that text, or all of it.")
 @click.option("--source", metavar="SOURCE", help="The source that such a text would be from.")
+@click.option("--revision", type=COUNT, metavar="N", help="The item's text N; default: its latest.")
 @as_json
 @pass_session
 def explain(
@@ -28,6 +29,7 @@ def explain(
     text: IO[str] | None,
     title: str | None,
     source: str | None,
+    revision: int | None,
     as_json: bool,
 ) -> None:
     """Say why the rules in force match an item, or do not, and what would change that.
@@ -46,11 +48,13 @@ def explain(
         raise click.UsageError("expected ITEM [RULE], or [RULE] with --text or --title")
     if source is not None and not given:
         raise click.UsageError("--source goes with --text or --title")
+    if revision is not None and given:
+        raise click.UsageError("--revision goes with ITEM")
     if given:
         asked = of_text(config, title or "", _read(text) if text else "", source)
         wanted = names[0] if names else None
     else:
-        asked = stored(session, config, names[0])
+        asked = stored(session, config, names[0], revision=revision)
         wanted = names[1] if len(names) > 1 else None
     from monitor.cli.rules.answer import Answer
 

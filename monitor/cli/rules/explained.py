@@ -14,8 +14,8 @@ from monitor.text import printable
 
 if TYPE_CHECKING:
     from monitor.model import Article, Field
-    from monitor.rules.explaining import Clause, Where
-    from monitor.rules.naive import Hit, Reading
+    from monitor.rules.explaining.explainer import Clause, Where
+    from monitor.rules.explaining.reading import Hit, Reading
 
 _WIDTH = 80
 """Cells of a line where there is no terminal, and the least that are asked of one."""
@@ -27,7 +27,7 @@ _BESIDE = 90
 """Characters shown before the first and behind the last word of a longer one."""
 _DEEPEST = 12
 """Steps in which parts are indented; those below stay there."""
-_NARROWEST = 40
+_NARROWEST = 24
 _MARK = "bold underline"
 _JOINED = {"AND": "all of", "OR": "one of"}
 _Piece = tuple[str, bool]
@@ -106,7 +106,7 @@ class Tree:
             return shown + more + (self._paragraphs(hits) if is_of_all else "")
         if clause.is_true or not _is_list(clause):
             return ""
-        from monitor.rules.wording import several
+        from monitor.rules.explaining.wording import several
 
         lists = [part.text for part in clause.parts if _is_told_with_list(part, clause)]
         count = clause.absent_count + len(lists)
@@ -114,7 +114,7 @@ class Tree:
         return f"none of {several(shown_first, count)}" if shown_first else ""
 
     def _paragraphs(self, hits: Iterable[Hit]) -> str:
-        from monitor.rules.wording import places
+        from monitor.rules.explaining.wording import places
 
         return places(sorted({self._reading.units.paragraph(hit.unit) for hit in hits}))
 

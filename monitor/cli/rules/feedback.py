@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import click
 
 from monitor.cli.rules.asked import number_of, rule_named, stored
+from monitor.cli.rules.mistakes import mistakes_told
 from monitor.cli.session import Session, pass_session
 from monitor.errors import ConfigError
 from monitor.text import printable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from monitor.config.case_files import Edit, Value
     from monitor.config.settings import Config
     from monitor.rules import Case
-    from monitor.rules.testing import Outcome
+    from monitor.rules.testing.cases import Outcome
 
 Said = Literal["relevant", "not", "duplicate"]
 _MOST_OF_LONG = 20_000
@@ -134,7 +135,7 @@ def _rules_of_all(config: Config, asked: Asked) -> set[_Key]:
 def _bodies(config: Config, asked: Asked) -> Iterator[str]:
     """Yield the body cut down to what matters, then more of it."""
     from monitor.cli.rules.answer import tier_of
-    from monitor.rules.excerpt import excerpt
+    from monitor.rules.testing.excerpt import excerpt
 
     article = asked.article
     matches = (*config.rules.match(article, tier_of(asked.tier)), *(asked.recorded or ()))
@@ -226,7 +227,9 @@ def _verdict(config: Config, asked: Asked, outcome: Outcome) -> Iterator[str]:
     if not outcome.mistakes:
         yield "the rules in force pass it already: no rule has to change"
         return
-    yield "the rules in force do not pass it: " + "; ".join(outcome.mistakes)
+    first, *others = mistakes_told(outcome)
+    yield f"the rules in force do not pass it: {first}"
+    yield from (f"  {line}" for line in others)
     for hint in filter(None, hints(config, [outcome])):
         yield f"  {hint}"
     yield (
@@ -243,7 +246,7 @@ def _duplicate(
     config: Config, asked: Asked, other: Asked, about: Feedback
 ) -> tuple[Edit, list[str]]:
     from monitor.config.case_files import duplicates_in, with_row
-    from monitor.rules.sameness import Duplicate, is_recognised
+    from monitor.rules.testing.duplicates import Duplicate, is_recognised
 
     first, second = asked.article, other.article
     pair = Duplicate(
@@ -254,8 +257,11 @@ def _duplicate(
         of_body=second.body[:_MOST_OF_LONG],
         note=_note(about.note, asked, other),
     )
+    turned = replace(
+        pair, title=pair.of_title, body=pair.of_body, of_title=pair.title, of_body=pair.body
+    )
     for one in duplicates_in(config.folder):
-        if replace(one, origin=pair.origin, note=pair.note) == pair:
+        if replace(one, origin=pair.origin, note=pair.note) in (pair, turned):
             raise ConfigError(f"{one.origin} has this pair already; nothing was written")
     given = (
         ("title", pair.title),

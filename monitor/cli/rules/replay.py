@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from monitor.config.settings import Config
     from monitor.replaying import Difference, Replayed
     from monitor.rules import Rules
+    from monitor.store import Store
 
 _MOST_SHOWN = 50
 """Lines of differences shown unless --limit says otherwise; --json has all."""
@@ -111,13 +112,15 @@ def replay(
         raise click.UsageError("--since is after --until; nothing lies between")
     config = session.config()
     rules = _rules(folder, config)
-    _check(source, topic, config, rules)
+    _check(topic, config, rules)
     base = config.rules if against == _IN_FORCE else None
     report = _Report(limit=limit or _MOST_SHOWN)
     with session.store() as store:
+        _check_source(source, config, store)
         total = store.history.count(since=since, until=until, source=source)
         quiet, no_color = session.quiet or as_json, session.environment.no_color
-        with progress(total, "asking", quiet=quiet, no_color=no_color) as done:
+        words = f"asking rules {rules.digest()} of {counted(total, 'text')}"
+        with progress(total, words, quiet=quiet, no_color=no_color) as done:
             replaying = Replaying(store=store, rules=rules, against=base)
             for one in replaying.run(since=since, until=until, source=source, topic=topic):
                 report.take(one)
@@ -145,13 +148,22 @@ def _rules(folder: Path | None, config: Config) -> Rules:
     return other_rules(folder, config)
 
 
-def _check(source: str | None, topic: str | None, config: Config, rules: Rules) -> None:
+def _check_source(source: str | None, config: Config, store: Store) -> None:
+    """Refuse a source that is neither configured nor gave any text that is stored."""
     from monitor.config.reader import suggestion
     from monitor.errors import NotFound
     from monitor.model import HANDED_IN
 
-    if source is not None and source != HANDED_IN and source not in config.sources:
+    if source is None or source == HANDED_IN or source in config.sources:
+        return
+    if not store.history.count(source=source):
         raise NotFound(f'no source "{source}".{suggestion(source, config.sources)}')
+
+
+def _check(topic: str | None, config: Config, rules: Rules) -> None:
+    from monitor.config.reader import suggestion
+    from monitor.errors import NotFound
+
     topics = {rule.topic for one in (rules, config.rules) for rule in one.rules}
     if topic is not None and topic not in topics:
         raise NotFound(f'no topic "{topic}".{suggestion(topic, topics)}')
@@ -213,6 +225,8 @@ def _print(
         table(
             ("what", "rule", "severity", "received", "item", "title"),
             [_line(one, difference) for one, difference in report.lines],
+            flowing=1,
+            spare=("received",),
         )
         if report.listed > len(report.lines):
             rest = counted(report.listed - len(report.lines), "other")
@@ -254,7 +268,7 @@ def _signed(sign: str, number: int) -> str:
 
 def _totals(report: _Report, rules: Rules) -> str:
     if not report.texts:
-        return "no stored text was received then: nothing was asked"
+        return "no such text is stored: nothing was asked"
     asked = f"{counted(report.texts, 'text')} asked of rules {rules.digest()}"
     if not report.by_rule:
         return f"{asked}: nothing differs"

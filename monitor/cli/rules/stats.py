@@ -97,13 +97,13 @@ def _is_named(one: RuleUse, names: Sequence[str]) -> bool:
 
 
 def _check(names: Sequence[str], tally: Tally) -> None:
-    from monitor.config.reader import suggestion
-    from monitor.errors import NotFound
+    from monitor.cli.rules.asked import no_such
 
     for name in names:
         if not any(_is_named(one, (name,)) for one in tally.rules):
-            known = {word for one in tally.rules for word in (one.topic, one.rule)}
-            raise NotFound(f'no rule or topic "{name}".{suggestion(name, known)}')
+            full = {f"{one.topic}/{one.rule}" for one in tally.rules}
+            parts = {word for one in tally.rules for word in (one.topic, one.rule)}
+            raise no_such("topic or rule", name, parts | full)
 
 
 def _document(tally: Tally, wanted: Sequence[RuleUse], since: datetime, by: str) -> dict[str, Any]:
@@ -159,6 +159,7 @@ def _print(
                 )
                 for one in applied
             ],
+            spare=("first", "last", by),
         )
 
 
@@ -179,6 +180,8 @@ def _print_clauses(session: Session, one: RuleUse) -> None:
             ],
             indent=2,
             flowing=1,
+            spare=("over time",),
+            cut=0,
         )
 
 

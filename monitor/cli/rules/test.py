@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor.cli.output import counted, print_json, table
+from monitor.cli.rules.mistakes import mistakes_told
 from monitor.cli.session import Session, as_json, pass_session
-from monitor.errors import NotFound
 from monitor.text import printable
 
 if TYPE_CHECKING:
     from monitor.config.settings import Config
     from monitor.rules import Case
-    from monitor.rules.mutation import Tried
-    from monitor.rules.testing import Covered, Outcome
+    from monitor.rules.testing.cases import Covered, Outcome
+    from monitor.rules.testing.mutation import Tried
 
 _MAX_EXPLAINED = 50
 """Failures of which the nearest miss is told, some 150 ms each: more is another kind of trouble."""
@@ -40,6 +40,7 @@ def test(
     monitor rules test
     monitor rules test export-controls
     monitor rules test export-controls/suspended --mutate
+    monitor rules test --mutate --verbose
     """
     from monitor.config.tested import hints, outcomes, tiers_of
     from monitor.rules import Vocabulary
@@ -54,13 +55,13 @@ def test(
     near = [*hints(config, first), *("" for _ in rest)]
     gaps: tuple[Covered, ...] | None = None
     if coverage:
-        from monitor.rules.testing import covered
+        from monitor.rules.testing.cases import covered
 
         gaps = tuple(one for one in covered(config.rules, every) if one.rule.name in chosen)
     tried: Tried | None = None
     if mutate:
-        from monitor.rules.mutation import shared_names
-        from monitor.rules.mutation import tried as leave_out
+        from monitor.rules.testing.mutation import shared_names
+        from monitor.rules.testing.mutation import tried as leave_out
 
         rules = [rule for rule in config.rules.rules if rule.name in chosen]
         shared = shared_names(config.rules.rules)
@@ -101,10 +102,9 @@ def _chosen(config: Config, names: Sequence[str]) -> Collection[str]:
         elif name in full or name in full.values():
             found.add(full.get(name, name))
         else:
-            from monitor.config.reader import suggestion
+            from monitor.cli.rules.asked import no_such
 
-            known = (*topics, *full, *full.values())
-            raise NotFound(f'no topic or rule "{name}".{suggestion(name, known)}')
+            raise no_such("topic or rule", name, {*topics, *full, *full.values()})
     return found
 
 
@@ -113,16 +113,17 @@ def _among(config: Config, names: Sequence[str], chosen: Collection[str]) -> Seq
 
 
 def _is_about(case: Case, chosen: Collection[str]) -> bool:
-    return (case.rule or f"{case.topic}/") in chosen
+    return case.rule in chosen or f"{case.topic}/" in chosen
 
 
 def _failures(failed: Sequence[Outcome], hints: Sequence[str]) -> Iterator[str]:
     """Yield the lines that tell what did not hold."""
-    from monitor.rules.testing import title_of
+    from monitor.rules.testing.cases import title_of
 
     for outcome, hint in zip(failed, hints, strict=True):
         yield f"FAILED {outcome.case.origin} {printable(title_of(outcome.case))}"
-        for line in (*outcome.mistakes, hint, outcome.case.note and f"note: {outcome.case.note}"):
+        note = outcome.case.note and f"note: {outcome.case.note}"
+        for line in (*mistakes_told(outcome), hint, note):
             if line:
                 yield f"    {printable(line)}"
 
@@ -142,8 +143,17 @@ def _print_coverage(session: Session, gaps: Sequence[Covered]) -> None:
 
 
 def _print_unneeded(session: Session, tried: Tried) -> None:
+    """Print the rules with clauses that no case needs; the clauses of one rule, or if --verbose."""
+    clauses: dict[str, list[str]] = {}
     for one in tried.unneeded:
-        click.echo(f"{one.rule.topic}/{one.rule.name}: no case needs `{printable(one.clause)}`")
+        clauses.setdefault(f"{one.rule.topic}/{one.rule.name}", []).append(printable(one.clause))
+    is_told = session.verbose or len(clauses) == 1
+    for name, lines in sorted(clauses.items(), key=lambda one: (-len(one[1]), one[0])):
+        click.echo(f"{name}: no case needs {counted(len(lines), 'clause')}")
+        for line in lines if is_told else ():
+            click.echo(f"    {line}")
+    if clauses and not is_told:
+        session.say("name a rule, or say --verbose, to see which")
     session.say(
         f"{counted(tried.clauses, 'clause')} left out, each alone:"
         f" {len(tried.unneeded)} that no case needs"
