@@ -80,7 +80,7 @@ class Weighing:
                 elif (
                     use.id
                     and (not use.exact or text[first:last] == use.exact)
-                    and (not use.near or context.holds(use.near, first))
+                    and (not use.near or use.near & context.beside(first))
                 ):
                     found.append((first, last, use))
                 begin = at
@@ -93,14 +93,18 @@ class Weighing:
     ) -> list[_Candidate]:
         """Return each name that stands where it counts, in the form in which they are sorted."""
         found: list[_Candidate] = []
+        uses, at, beside = self._uses, -1, 0
         for start, end, term in places:
-            for use in self._uses[term]:
-                if use.exact and text[start:end] != use.exact:
+            for use in uses[term]:
+                category, identifier, near, exact = use
+                if near:
+                    if at != start:
+                        at, beside = start, context.beside(start)
+                    if not near & beside:
+                        continue
+                if exact and text[start:end] != exact:
                     continue
-                near = use.near
-                if near and not context.holds(near, start):
-                    continue
-                found.append((start - end, start, bool(near), use.id, use.category, end, use))
+                found.append((start - end, start, near != 0, identifier, category, end, use))
         return found
 
 
@@ -158,11 +162,11 @@ class _Sentences:
         self._held: list[int] = []
         """The bits of what stands in a sentence, by the sentence's number."""
 
-    def holds(self, bits: int, place: int) -> bool:
-        """Say whether a term with one of these bits begins in the sentence that holds `place`."""
+    def beside(self, place: int) -> int:
+        """Return the bits of the terms that begin in the sentence that holds `place`."""
         if not self._held:
             self._look()
-        return self._held[bisect_right(self._starts, place)] & bits != 0
+        return self._held[bisect_right(self._starts, place)]
 
     def _look(self) -> None:
         starts = self._starts = sentence_starts(self._text)
