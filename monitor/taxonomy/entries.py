@@ -150,7 +150,8 @@ class _Table:
         former = self._former(value.get("former", []))
         beside = self._beside(value)
         near_names = {folded_term(one) for part in beside for one in part.names}
-        shown = [] if folded_term(name) in near_names else [name]
+        # A name that an overlay does not say is as the entry has it: it may need words beside it.
+        shown = [] if "name" not in value or folded_term(name) in near_names else [name]
         plain = [*shown, *self._plain(value), *(one.name for one in former)]
         parent = value.get("parent", known.parent if known else None)
         new = TaxonomyEntry(

@@ -92,3 +92,12 @@ def test_the_shipped_taxonomy_leaves_no_doubt(tmp_path: Path) -> None:
     taxonomy = loaded(tmp_path).taxonomy
 
     assert (taxonomy.collisions(), taxonomy.doubts()) == ((), ())
+
+
+def test_a_name_that_needs_company_still_does_where_more_names_are_laid_over(
+    tmp_path: Path,
+) -> None:
+    config = loaded(tmp_path, taxonomy__instruments='[stockpile]\nnames = ["velm reserve"]\n')
+
+    assert found(config, "Town stockpiles grit") == []
+    assert found(config, "Town fills its velm reserve") == ["stockpile"]
