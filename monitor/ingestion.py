@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 
 from monitor.article.shared_lines import SharedLines
 from monitor.clock import Clock
@@ -81,11 +80,6 @@ class Ingestion:
         self._rules = rules
         self._taxonomy = taxonomy
         self._keeps_given = keeps_given
-
-    @cached_property
-    def _version(self) -> str:
-        """The version of the rules; worked out when a text is stored, not at each start."""
-        return self._rules.digest()
 
     def read(self, source: Source, payload: Payload) -> Reading:
         """Return the items of an answer, and which of them are new or given otherwise.
@@ -194,7 +188,7 @@ class Ingestion:
                 fresh.append(article)
         self.store.items.put_all_matches(recorded, now=self.clock())
         if given:  # a notice is asked by no rules
-            ruled = Ruled(rules=self._version, tier=self._rules.tier(source.name) or "")
+            ruled = Ruled(rules=self._rules.digest(), tier=self._rules.tier(source.name) or "")
             self.store.history.record((revision, ruled) for revision, _, _ in recorded)
         if self._keeps_given:
             self.store.given.keep(

@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 from typing import Literal
 
 from monitor.article.shared_lines import SharedLines
@@ -95,7 +94,7 @@ class Renormalising:
                 self._store.items.rewrite(
                     given.revision, after, matches, is_latest=given.is_latest, now=self._clock()
                 )
-            ruled = Ruled(rules=self._version, tier=self._rules.tier(source.name) or "")
+            ruled = Ruled(rules=self._rules.digest(), tier=self._rules.tier(source.name) or "")
             self._store.history.record([(given.revision, ruled)])
         return Reread(
             item=given.item,
@@ -107,10 +106,6 @@ class Renormalising:
             gained=tuple(sorted(found - stored)),
             lost=tuple(sorted(stored - found)),
         )
-
-    @cached_property
-    def _version(self) -> str:
-        return self._rules.digest()
 
     def _source(self, given: Given) -> Source | None:
         """Return the source as it was when the text came: a file is read as one."""

@@ -174,7 +174,11 @@ class Tallying:
         if found is None:
             rule = self._rules.get(key)
             every = self._clauses_in(rule.query, is_required=True) if rule else ()
-            found = self._clauses[key] = tuple({one.text: one for one in every}.values())
+            by_text: dict[str, _Clause] = {}
+            for one in every:
+                if one.text not in by_text or one.is_required:
+                    by_text[one.text] = one
+            found = self._clauses[key] = tuple(by_text.values())
         return found
 
     def _clauses_in(self, node: Node, *, is_required: bool) -> Iterator[_Clause]:

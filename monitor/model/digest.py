@@ -99,7 +99,8 @@ class Entry:
     """The same of the bodies that issue or officially speak."""
     stage: Stage | None = None
     stage_words: str | None = None
-    """The first words that show it; None exactly where `stage` is."""
+    """The first words that show it; None where none do: there is no stage, or it follows from the
+    number of a document or a date that lies ahead."""
     measure_dates: tuple[MeasureDate, ...] = ()
     published_confidence: Confidence | None = None
     """None where undated, or read before confidence was stated."""

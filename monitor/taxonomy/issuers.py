@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from monitor.model import Field, Mention
 from monitor.taxonomy.verbs import BEHIND_OTHERS
@@ -167,7 +167,9 @@ _ADDRESSED = "经經向报報"
 _DATA_BODIES = ("us.usgs", "int.iea", "int.oecd", "cn.cnia", "us.ames", "us.cmi")
 """Bodies that are mostly quoted: only an issuing verb makes them issuers, `said` does not."""
 _QUOTED = re.compile(
-    r"(?:according to|data from|per|source:|nach|selon|según|据|по данным)(?: the| la)?\s?\Z", _I
+    r"(?:according to|data from|per|source:|nach|selon|según|据|據|по данным)"
+    r"(?: the| les?| la| el| des?)?\s?\Z",
+    _I,
 )
 _TARGET = re.compile(
     r"(?:\b(?:to|against|versus|vs|with|sues?|asks?|urges?|tells?|presses|lobby|lobbies|former|ex)"
@@ -175,7 +177,7 @@ _TARGET = re.compile(
     _I,
 )
 _DATA = re.compile(
-    r"(?:['’]s?)? ?(?:data|figures|statistics|estimates|数据|统计|統計|데이터|データ)", _I
+    r"(?:['’]s?)? ?(?:data|figures|statistics|estimates|数据|數據|统计|統計|데이터|データ)", _I
 )
 
 
@@ -201,7 +203,8 @@ def issuers(texts: Mapping[Field, str], mentions: Sequence[Mention]) -> tuple[Me
     if not known:
         # A headline names few bodies by the way: "licences trickle out of MOFCOM".
         acting = (one for one in bodies if one.field == "title" and _may_act(texts["title"], one))
-        known.update({one.id: one for one in islice(acting, 1)})
+        if (first := next(acting, None)) is not None:
+            known[first.id] = first
     return tuple(mention for mention in bodies if known.get(mention.id) is mention)
 
 

@@ -392,13 +392,17 @@ TEXTS = ("export ", "export control. ", "出口", "稀土。", "ban\n\n", "exexe
 def test_a_long_monotonous_article_is_judged_as_the_reference_judges_a_short_one(
     piece: str,
 ) -> None:
-    rules = engine(*(parse(query, VOCABULARY, LISTS) for query in QUERIES))
+    queries = [parse(query, VOCABULARY, LISTS) for query in QUERIES]
 
-    def matched(size: int) -> list[str]:
-        article = build.article(title="", body=piece * (size // len(piece)), content_hash="1:0")
-        return [match.rule for match in rules.match(article)]
+    def repeated(size: int) -> Article:
+        return build.article(title="", body=piece * (size // len(piece)))
 
-    assert matched(160_000) == matched(2_000)
+    matched = [match.rule for match in engine(*queries).match(repeated(160_000))]
+
+    short = repeated(2_000)
+    assert matched == [
+        f"r{n}" for n, query in enumerate(queries) if evaluated(query, short, VOCABULARY, TIERS)[0]
+    ]
 
 
 CROWD = [

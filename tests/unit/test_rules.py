@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from monitor.errors import ConfigError
 from monitor.model import Severity
 from monitor.rules import Case, Pack, Rule, Rules, Vocabulary, parse_cases, parse_lists, parse_pack
+from monitor.rules.explaining.explainer import Explainer
 from monitor.rules.language.query import Node
 from monitor.rules.language.severity import Scale
 from monitor.taxonomy import Taxonomy, parse_entries
 from monitor.terms import folded_term
+from tests import build
 
 TAXONOMY = Taxonomy(
     parse_entries(
@@ -281,3 +283,27 @@ def test_spans_point_at_the_words_of_their_term(title: str, body: str) -> None:
             assert span.text == written
             ending = folded_term(written).removeprefix(folded_term(span.term.strip('"')))
             assert ending in {"", "s", "es", "'s"}
+
+
+def test_a_list_that_holds_no_text_is_told_once() -> None:
+    told = mistakes('[lists]\nbad = 3\n[rules.one]\nquery = "@bad"\n')
+
+    assert len(told) == len(set(told))
+
+
+def test_a_miss_names_the_words_that_a_rule_gives_to_a_name_of_its_file() -> None:
+    (rule,) = read(
+        """
+[lists]
+one = ["cheese", "bread", "butter", "ham"]
+three = ["@one", "tea"]
+[rules.only]
+query = "@one AND milk AND @three"
+define = { one = ["zinc", "tin"] }
+"""
+    ).rules
+    article = build.article(title="Milk cheese", body="")
+
+    (change,) = Explainer(article, VOCABULARY).explained(rule.query).changes
+
+    assert (change.listed, change.text, change.choices) == ("@one", "zinc", 2)

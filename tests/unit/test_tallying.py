@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,6 +93,16 @@ def test_clauses_are_lists_and_what_is_looked_for_itself_without_what_is_exclude
     assert [one.items for one in found.values()] == [2, 1, 0]
     assert found["@minerals"].terms == {"gallium": 1, "tin": 1}
     assert (found["@minerals"].size, found["licens*"].size) == (3, 1)
+
+
+@pytest.mark.parametrize("query", ["gallium AND (gallium OR tin)", "(gallium OR tin) AND gallium"])
+def test_a_clause_that_is_needed_once_is_needed(query: str) -> None:
+    found = clauses(only(tallied([rule(query)], [hit(1, "gallium")])))
+
+    assert {text: one.is_required for text, one in found.items()} == {
+        "gallium": True,
+        "tin": False,
+    }
 
 
 def test_a_rule_that_never_applied_and_one_that_is_gone_are_told_as_such() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from monitor.config.settings import Config
     from monitor.model import Article, Match
     from monitor.rules import Rule
+
+_NUMBER = re.compile(r"0*[1-9][0-9]{0,9}")
+"""Of an item: an id of the store, in ASCII digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,7 @@ def number_of(given: str) -> int:
     Raises:
         NotFound: it is none.
     """
-    if not given.isascii() or not given.isdigit() or not 0 < int(given) < 2**31:
+    if not _NUMBER.fullmatch(given):
         raise NotFound(f'"{given}" is no number of an item; `monitor items list` shows them')
     return int(given)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Literal, get_args
 
 import click
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from monitor.cli.rules.asked import Asked
     from monitor.config.case_files import Edit, Value
     from monitor.config.settings import Config
+    from monitor.model import Article
     from monitor.rules import Case
     from monitor.rules.testing.cases import Outcome
 
@@ -149,7 +151,6 @@ def _case(asked: Asked, about: Feedback, body: str) -> Case:
     from monitor.rules import Case
 
     article = asked.article
-    published = article.published_at
     return Case(
         origin="feedback",
         topic="feedback",
@@ -162,10 +163,23 @@ def _case(asked: Asked, about: Feedback, body: str) -> Case:
         publisher=article.publisher,
         kind=article.kind,
         url=article.url,
-        published=published.replace(microsecond=0) if published else None,
+        published=published_of(article),
         match=about.said == "relevant",
         note=_note(about.note, asked),
     )
+
+
+def published_of(article: Article) -> datetime | None:
+    """Return when it was published; of a day, month or year its first day as the source has it.
+
+    The instant of such a day begins elsewhere in the world on the day before.
+    """
+    if article.published is None or article.published_at is None:
+        return None
+    if article.published_precision in _BY_DAY:
+        first = f"{article.published}-01-01"[:10]
+        return datetime.combine(date.fromisoformat(first), time(), UTC)
+    return article.published_at.replace(microsecond=0)
 
 
 def _note(note: str, *asked: Asked) -> str:

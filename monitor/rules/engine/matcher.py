@@ -80,7 +80,7 @@ class Rules:
         matches: list[Match] = []
         for at in sorted([ready.at for ready in index.candidates(found.present)]):
             if index.part(at).at(found, ARTICLE):
-                matches.append(self._match(at, found))
+                matches.append(self._match(index, at, found))
             found.tidy()
         return tuple(matches)
 
@@ -115,25 +115,15 @@ class Rules:
             )
         return self.match(article)
 
-    def _match(self, at: int, found: Found) -> Match:
+    def _match(self, index: Index, at: int, found: Found) -> Match:
         clauses: list[Clause] = []
-        self._index.part(at).choose(found, ARTICLE, found.units.all, clauses)
+        index.part(at).choose(found, ARTICLE, found.units.all, clauses)
         spans = found.spans(clauses)
         rule = self.rules[at]
         severity = rule.severity
         if isinstance(severity, Scale):
-            severity = self._scored(severity, found, spans)
+            severity = _scored(index, severity, found, spans)
         return Match(rule=rule.name, topic=rule.topic, severity=severity, spans=spans)
-
-    def _scored(self, scale: Scale, found: Found, spans: Sequence[Span]) -> Severity:
-        """Return how grave a match is: the same for all with one scale that the title meets."""
-        key = id(scale), bool(spans) and spans[0].field == "title"
-        known = found.scores.get(key)
-        if known is None:
-            lists = [name for name, part in self._index.counting(scale) if part.at(found, ARTICLE)]
-            known = scored(scale, found.article, found.tier, spans, lists).severity
-            found.scores[key] = known
-        return known
 
     def digest(self) -> str:
         """Return a short hash of all rules as they apply, and of how they do: their version.
@@ -141,6 +131,11 @@ class Rules:
         Lists, what values of the taxonomy cover and the sources of a tier that is asked for are
         part of it.
         """
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
+        """Worked out once: it takes as long as a hundred texts."""
         every = hashlib.sha256(bytes((_ANSWERS,)))
         lists: dict[int, str] = {}
         for rule in self.rules:
@@ -196,3 +191,14 @@ def _refuse_namesakes(rules: Sequence[Rule]) -> None:
         topics[rule.name] = rule.topic
     if problems:
         raise ConfigError(problems)
+
+
+def _scored(index: Index, scale: Scale, found: Found, spans: Sequence[Span]) -> Severity:
+    """Return how grave a match is: the same for all with one scale that the title meets."""
+    key = id(scale), bool(spans) and spans[0].field == "title"
+    known = found.scores.get(key)
+    if known is None:
+        lists = [name for name, part in index.counting(scale) if part.at(found, ARTICLE)]
+        known = scored(scale, found.article, found.tier, spans, lists).severity
+        found.scores[key] = known
+    return known

@@ -126,7 +126,7 @@ class Explainer:
         short = pruned(query, self.reading)
         turning = Turning(short.query, self.reading)
         steps = turning.steps()
-        lists = {node.name: node for node in lists_of(query)}
+        lists = lists_of(query)
         return Explanation(
             is_true=turning.is_true(short.query, None),
             clause=_Telling(self.reading, turning, short.whole).clause(short.query, None),
@@ -144,11 +144,13 @@ class Explainer:
         lists = [name for name, node in scale.lists.items() if self.reading.is_true(node)]
         return scored(scale, self.reading.article, self._tier, spans, lists)
 
-    def _change(self, step: Step, lists: Mapping[str, Listed]) -> Change:
+    def _change(self, step: Step, lists: Sequence[Listed]) -> Change:
         hits: tuple[Hit, ...] = ()
         if has_places(step.leaf) and not step.becomes:
             hits = self.reading.hits_in(step.leaf, step.of)
-        choices = leaves_of((lists[step.listed].item,)) if step.listed else ()
+        # A rule may define a name anew that its file's lists use otherwise.
+        listed = (leaves_of((one.item,)) for one in lists if one.name == step.listed)
+        choices = next((every for every in listed if step.leaf in every), ())
         return Change(
             text=clause(step.leaf),
             becomes=step.becomes,

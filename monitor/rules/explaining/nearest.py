@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
-from monitor.rules.engine.facts import has_places, holds_of_all
 from monitor.rules.explaining.explainer import Clause, Explainer, Explanation
 from monitor.rules.explaining.reading import Reading
 from monitor.rules.language.query import And, Leaf, Listed, Node, Not, Or, Scoped
@@ -118,11 +117,7 @@ class _AtLeast:
     def _leaf(self, leaf: Leaf) -> _Lacking:
         lacking = self._of_leaf.get(leaf)
         if lacking is None:
-            reading = self._reading
-            if has_places(leaf):
-                is_there = bool(reading.hits(leaf)) or holds_of_all(leaf, reading.article)
-            else:
-                is_there = reading.leaf_is_true(leaf, None)
+            is_there = self._reading.leaf_is_true(leaf, None)
             lacking = _NOTHING if is_there else _Lacking(1, frozenset((leaf,)))
             self._of_leaf[leaf] = lacking
         return lacking

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeGuard
 
-from monitor.rules.engine.facts import has_places, holds_of_all
+from monitor.rules.engine.facts import has_places
 from monitor.rules.explaining.reading import Reading
 from monitor.rules.language.query import And, InField, Leaf, Listed, Node, Not, Or, Scoped, Within
 
@@ -39,7 +39,7 @@ def is_leaf(node: Node) -> TypeGuard[Leaf]:
 
 def is_absent(leaf: Leaf, reading: Reading) -> bool:
     """Say whether a leaf with places stands nowhere in an article and is not true of it either."""
-    return has_places(leaf) and not reading.hits(leaf) and not holds_of_all(leaf, reading.article)
+    return has_places(leaf) and not reading.leaf_is_true(leaf, None)
 
 
 class _Pruning:

@@ -177,15 +177,16 @@ class _Reader:
 
     def defined(self, table: Table, key: str, known: Mapping[str, Node]) -> Mapping[str, Node]:
         """Return what names stand for, those of `known` included."""
+        given = table.definitions(key)
         try:
-            return definitions(table.definitions(key), self._vocabulary, known)
+            return definitions(given, self._vocabulary, known)
         except ConfigError as error:
             for problem in error.problems:
                 name, _, fact = problem.partition(": ")
                 fact, place = self._placed(fact, (*table.path, key, name))
                 table.problem(f"{key}: {name}", fact, place)
             # So that each use of a name is not told as another mistake.
-            return {**known, **dict.fromkeys(table.definitions(key), _UNREAD)}
+            return {**known, **dict.fromkeys(given, _UNREAD)}
 
     def _severity(
         self, table: Table, known: Mapping[str, Node], usual: Scale | None

@@ -60,7 +60,7 @@ def tokens(text: str) -> list[Token]:
         ConfigError: something is no part of a query; with line and column.
     """
     if len(text) > MAX_LENGTH:
-        raise ConfigError(f"the query has more than {MAX_LENGTH} characters; use lists")
+        raise refusal(text, MAX_LENGTH, f"more than {MAX_LENGTH} characters; use lists")
     found: list[Token] = []
     for match in TOKEN.finditer(text):
         kind = match.lastgroup

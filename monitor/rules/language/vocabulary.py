@@ -32,7 +32,6 @@ _CLOSED: Mapping[Facet, tuple[str, ...]] = {
     "kind": get_args(ArticleKind),
 }
 TEXT_FIELDS = ("title", "body")
-FACETS: frozenset[str] = frozenset(get_args(Facet))
 DATE_FACETS: frozenset[str] = frozenset(get_args(DateFacet))
 QUANTITY = "quantity"
 FIELDS = (*TEXT_FIELDS, *get_args(Facet), *get_args(DateFacet), QUANTITY)

@@ -108,7 +108,7 @@ def _mistakes(case: Case, matches: Sequence[Match]) -> Iterator[str]:
 
 
 def _name(case: Case) -> str:
-    """Return what a case is about: the rule with its file where it stands beside it."""
+    """Return what a case is about: its rule, or `a rule`."""
     return case.rule or "a rule"
 
 
