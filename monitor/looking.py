@@ -37,6 +37,8 @@ _TAKEN_TOGETHER = 10
 _RENEW_EVERY = timedelta(seconds=45)
 _LEAST_OF_A_GAP = 2
 """Items that must be new together: one new item in a feed of one is no gap."""
+_MOST_PINNED, _LEAST_BELOW = 3, 5
+"""Known items on top that are taken for pinned ones, where so many below them are all new."""
 
 _Result = TypeVar("_Result")
 
@@ -95,6 +97,8 @@ class Looking:
         self._is_window = False
         self._met: set[str] = set()
         """The items of all answers so far, by identity."""
+        self._pinned = 0
+        """Known items that stay on top whatever comes below them: they are no overlap."""
 
     async def at_present(
         self, ask: Request | None, validators: Validators, *, mends_gaps: bool
@@ -193,6 +197,7 @@ class Looking:
         if is_first:
             gathered.ttl = reading.parsed.feed.ttl if reading.parsed.feed else None
             self._is_window = reading.parsed.is_window
+            self._pinned = _pinned(reading)
             if reading.parsed.follow and not reading.parsed.items:
                 # It only says where the content is: that it stays the same says nothing of that.
                 gathered.validators = Validators()
@@ -255,7 +260,7 @@ class Looking:
             self._is_window
             and not self.gathered.owes_pages
             and len(self._met) >= _LEAST_OF_A_GAP
-            and self._known <= 0
+            and self._known <= self._pinned
             and self.gathered.intake.new > 0  # copies alone: it has but given new links
         )
 
@@ -338,6 +343,17 @@ class Looking:
         if self._window is None and now - self._renewed > _RENEW_EVERY:
             self._renewed = now
             await self._line.work(lambda: self._line.renew(self._source))
+
+
+def _pinned(reading: Reading) -> int:
+    """Return how many known items stand on top of nothing but new ones; 0 if too many do.
+
+    A list goes from new to old, so what is known stands at its end, unless it is pinned.
+    """
+    known = [key not in reading.changed for key in reading.identities]
+    on_top = known.index(False) if False in known else 0
+    is_pinned = on_top <= _MOST_PINNED and not any(known[on_top:])
+    return on_top if is_pinned and len(known) - on_top >= _LEAST_BELOW else 0
 
 
 def _is_page(raw: RawItem) -> bool:

@@ -168,6 +168,34 @@ def test_a_gap_is_seen_though_some_of_what_came_is_a_copy(store: Store) -> None:
     assert any("has a gap" in one for one in titles(made, desk))
 
 
+def test_what_is_pinned_on_top_hides_no_gap(store: Store) -> None:
+    site, desk = Site({"/feed": items(1, *range(9, 3, -1))}), KeepingChannel("desk")
+    made = line(store, site, source(), desk=desk)
+    poll(made)
+    site.pages["/feed"] = items(1, *range(14, 8, -1))
+
+    poll(made)
+
+    assert not any("has a gap" in one for one in titles(made, desk))  # 9 was there before
+
+    site.pages["/feed"] = items(1, *range(24, 18, -1))
+
+    poll(made)
+
+    assert any("has a gap" in one for one in titles(made, desk))
+
+
+def test_new_items_below_a_few_old_ones_are_no_gap(store: Store) -> None:
+    site, desk = Site({"/feed": items(1, 2, 3)}), KeepingChannel("desk")
+    made = line(store, site, source(), desk=desk)
+    poll(made)
+    site.pages["/feed"] = items(1, 2, 3, 4, 5)
+
+    poll(made)
+
+    assert not any("has a gap" in one for one in titles(made, desk))
+
+
 def test_a_server_that_knows_no_pages_mends_no_gap(store: Store) -> None:
     feed = [wordpress(1, 2, 3)]
     asked: list[str] = []

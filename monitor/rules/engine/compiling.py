@@ -80,7 +80,9 @@ class Compiler:
             else:
                 part = self.compiled(item, area, is_negated)
                 same = All if is_any is is_negated else Some
-                for one in part.parts if isinstance(part, same) else (part,):
+                # What has a name is asked once for all queries, so it stays one part.
+                is_open = isinstance(part, same) and not _has_name(item)
+                for one in part.parts if is_open else (part,):
                     parts[one.number] = one
         if grouped:
             group = self._group(frozenset(grouped), area)
@@ -121,3 +123,10 @@ class Compiler:
         if part is None:
             part = self._parts.setdefault(key, made(next(self._numbers)))
         return part
+
+
+def _has_name(node: Node) -> bool:
+    """Say whether a part of a query is a name that stands for another, or the opposite of one."""
+    while isinstance(node, Not):
+        node = node.item
+    return isinstance(node, Listed)

@@ -158,6 +158,13 @@ class All:
     def at(self, found: Found, level: Level) -> int:
         """See `Compiled`."""
         memo = found.memo[level]
+        bits = memo.get(self.number)
+        if bits is None:
+            bits = memo[self.number] = self._worked_out(found, level)
+        return bits
+
+    def _worked_out(self, found: Found, level: Level) -> int:
+        memo = found.memo[level]
         bits = ANYWHERE if self._groups or self._others else found.full(level)
         for number, group in self._groups.items():
             here = memo.get(number)
@@ -197,6 +204,13 @@ class Some:
 
     def at(self, found: Found, level: Level) -> int:
         """See `Compiled`."""
+        memo = found.memo[level]
+        bits = memo.get(self.number)
+        if bits is None:
+            bits = memo[self.number] = self._worked_out(found, level)
+        return bits
+
+    def _worked_out(self, found: Found, level: Level) -> int:
         memo = found.memo[level]
         bits = 0
         for number, group in self._groups.items():
