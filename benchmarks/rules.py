@@ -150,9 +150,23 @@ def _compiling(texts: Sequence[str], lists: Lists) -> None:
         row(f"{RULES:,} rules {what}", f"{taken:.2f} s", taken / tenth, "a tenth of them")
 
 
+def _bare(title: str, body: str) -> Article:
+    return Article(
+        source="",
+        identity="",
+        title=title,
+        url=None,
+        publisher=None,
+        language=None,
+        first_seen=NOON,
+        body=body,
+        content_hash="",
+    )
+
+
 def _ready(texts: Sequence[str], lists: Lists) -> None:
     """Read rules and match a text, for which they are compiled and automata made."""
-    engine(texts, lists).match_text("a", "b")
+    engine(texts, lists).match(_bare("a", "b"))
 
 
 def _matching(texts: Sequence[str], lists: Lists, articles: Sequence[Article]) -> None:
@@ -219,10 +233,10 @@ def _memory(language: Language) -> None:
     gc.collect()
     before = _resident()
     rules = engine(["@terms"], definitions({"terms": terms}, VOCABULARY))
-    rules.match_text("", "gallium export")
+    rules.match(_bare("", "gallium export"))
     english = _resident() - before
     row(f"{TERMS:,} terms, for texts in ASCII", f"{english:.0f} MB", 1, "itself")
-    rules.match_text("", "稀土 gallium export")
+    rules.match(_bare("", "稀土 gallium export"))
     every = _resident() - before
     row(f"{TERMS:,} terms, for all texts", f"{every:.0f} MB", every / english, "those in ASCII")
 

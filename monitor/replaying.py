@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Literal
 
-from monitor.model import Match, Severity, Tier
+from monitor.model import Match, Severity
 from monitor.rules import Rules
+from monitor.rules.language.vocabulary import tier_of
 from monitor.store import Store, StoredText
 
 What = Literal["added", "lost", "severity", "words"]
@@ -81,10 +82,8 @@ class Replaying:
 
 def asked(rules: Rules, text: StoredText) -> tuple[Match, ...]:
     """Return what rules say of a stored text."""
-    tier: Tier | None = None
-    if rules.tier(text.article.source) is None:
-        tier = next((one for one in get_args(Tier) if one == text.ruled.tier), None)
-    return rules.match(text.article, tier)
+    is_configured = rules.tier(text.article.source) is not None
+    return rules.match(text.article, None if is_configured else tier_of(text.ruled.tier))
 
 
 def differences(

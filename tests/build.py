@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from monitor.fingerprint import content_hash
@@ -22,6 +23,9 @@ from monitor.model import (
     Span,
     Subscription,
 )
+
+if TYPE_CHECKING:
+    from monitor.taxonomy.facts import Facts
 
 NOON = datetime(2026, 5, 6, 12, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=10)
@@ -54,6 +58,12 @@ def article(**given: Any) -> Article:
     }
     values.setdefault("content_hash", content_hash(values["title"], values["body"]))
     return Article(**values)
+
+
+def bare(title: str, body: str = "", facts: Facts | None = None) -> Article:
+    """A title and a body without the rest of an article; `facts` are what is found in them."""
+    found = {one.name: getattr(facts, one.name) for one in fields(facts)} if facts else {}
+    return article(source="", identity="", title=title, body=body, url=None, language=None, **found)
 
 
 def match(**given: Any) -> Match:

@@ -24,16 +24,16 @@ _NAMES = 30
 
 
 @click.command(short_help="Validate the configuration and print what would run.")
-@click.option("--strict", is_flag=True, help="Take doubtful names of the taxonomy as mistakes.")
+@click.option("--strict", is_flag=True, help="Take doubts as mistakes.")
 @as_json
 @pass_session
 def check(session: Session, strict: bool, as_json: bool) -> None:
     """Validate the whole configuration, secrets included, and print what would run.
 
-    Nothing is fetched, written or sent. Every mistake is listed with its file and key; names of
-    the taxonomy that may find too much, or nothing, are told as doubts, and so are cases of
-    config/cases that do not hold. The rules are asked their
-    cases. Exit code: 2 for mistakes, 1 where only cases do not hold.
+    Nothing is fetched, written or sent. Every mistake is listed with its file and key. Told as
+    doubts are names of the taxonomy and rules that may find too much, or nothing, and cases of
+    config/cases that do not hold. The rules are asked their cases. Exit code: 2 for mistakes,
+    1 where only cases do not hold.
 
     \b
     monitor check
@@ -41,14 +41,17 @@ def check(session: Session, strict: bool, as_json: bool) -> None:
     monitor --config /etc/monitor/config check
     """
     from monitor.app import channels
-    from monitor.config.tested import failures
+    from monitor.config.tested import doubts, failures
 
     config = session.config()
     collisions = config.taxonomy.collisions()
-    doubts = config.taxonomy.doubts()
-    if collisions or (strict and doubts):
-        raise ConfigError((*collisions, *doubts) if strict else collisions)
-    for doubt in doubts:
+    if collisions and not strict:
+        raise ConfigError(collisions)
+    wishes = failures(config, wishes=True)
+    doubtful = [printable(one) for one in (*config.taxonomy.doubts(), *doubts(config), *wishes)]
+    if strict and (collisions or doubtful):
+        raise ConfigError((*collisions, *doubtful))
+    for doubt in doubtful:
         click.echo(f"doubtful: {doubt}", err=True)
     unread = _credentials_out_of_reach(config, session)
     channels(config, session.state_folder, leave_out=unread)
@@ -59,8 +62,6 @@ def check(session: Session, strict: bool, as_json: bool) -> None:
             f'channel "{name}": its secret is a systemd credential, checked only in the service',
             err=True,
         )
-    for line in failures(config, wishes=True):
-        click.echo(f"doubtful: {printable(line)}", err=True)
     if failed := failures(config):
         for line in failed:
             click.echo(printable(line), err=True)
@@ -73,7 +74,7 @@ def check(session: Session, strict: bool, as_json: bool) -> None:
                 "cases": len(config.cases),
                 "subscriptions": list(config.subscriptions),
                 "channels": list(config.channels),
-                "doubts": list(doubts),
+                "doubts": doubtful,
             }
         )
         return

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from monitor.config.reader import shown_path, toml_file
+from monitor.config.reader import shown_path
 from monitor.config.source_edits import replace_file
 from monitor.errors import ConfigError
-from monitor.rules.testing.duplicates import Duplicate, parse_duplicates
 
 FEEDBACK = Path("cases/feedback.toml")
 """Where the cases of feedback are kept, in the configuration."""
@@ -109,20 +108,3 @@ def _written(value: Value) -> str:
     if "\n" not in escaped:
         return '"{}"'.format(escaped.replace('"', '\\"'))
     return '"""\n{}"""'.format(_ENDING.sub('\\\\"', escaped))
-
-
-def duplicates_in(folder: Path) -> tuple[Duplicate, ...]:
-    """Return the pairs of config/cases/*.toml that somebody says are the same news.
-
-    Raises:
-        ConfigError: every mistake in them, one line each.
-    """
-    found: list[Duplicate] = []
-    problems: list[str] = []
-    for path in sorted((folder / "cases").glob("*.toml")):
-        shown = shown_path(path, folder)
-        table = toml_file(path, shown, problems)
-        found += parse_duplicates(table, origin=shown)
-    if problems:
-        raise ConfigError(problems)
-    return tuple(found)

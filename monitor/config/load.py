@@ -15,7 +15,7 @@ from monitor.config.reader import (
     suggestion,
     toml_file,
 )
-from monitor.config.rule_files import LISTS, cases_in, lists_in, packs_in
+from monitor.config.rule_files import LISTS, CaseFiles, cases_in, lists_in, packs_in, tiers_of
 from monitor.config.secret import HOWS, SecretReference
 from monitor.config.settings import ChannelConfig, ChannelKind, Config, Settings
 from monitor.config.source import no_kind
@@ -23,7 +23,7 @@ from monitor.config.source_files import read_sources
 from monitor.digest.schedule import Schedule
 from monitor.errors import ConfigError
 from monitor.model import HEALTH_TOPIC, Category, Source, Subscription
-from monitor.rules import Case, Pack, Rules, Vocabulary
+from monitor.rules import Pack, Rules, Vocabulary
 from monitor.taxonomy import CATEGORIES, Taxonomy, TaxonomyEntry, parse_entries
 
 
@@ -50,7 +50,7 @@ def load(folder: Path, *, channel_kinds: Mapping[str, ChannelKind], shipped: Pat
     )
     sources = reading.sources()
     rules, packs = reading.rules(taxonomy, sources)
-    cases = reading.cases()
+    own = reading.cases()
     subscriptions = reading.subscriptions(packs, sources, channels)
     if problems:
         raise ConfigError(problems)
@@ -59,7 +59,8 @@ def load(folder: Path, *, channel_kinds: Mapping[str, ChannelKind], shipped: Pat
         settings=top,
         taxonomy=taxonomy,
         rules=rules,
-        cases=(*(case for pack in packs.values() for case in pack.cases), *cases),
+        cases=(*(case for pack in packs.values() for case in pack.cases), *own.cases),
+        duplicates=own.duplicates,
         sources=sources,
         subscriptions=subscriptions,
         channels=channels,
@@ -179,7 +180,7 @@ class _Reading:
         path = self._folder / LISTS
         lists = lists_in(path, shown_path(path, self._folder), vocabulary, self._problems)
         packs = packs_in(self._shown("rules"), vocabulary, lists, self._problems)
-        tiers = {source.name: source.tier for source in sources.values()}
+        tiers = tiers_of(sources.values())
         every = [rule for pack in packs.values() for rule in pack.rules]
         try:
             return Rules(every, vocabulary, terms=taxonomy.terms, tiers=tiers), packs
@@ -187,10 +188,10 @@ class _Reading:
             self._problems.extend(f"rules/: {problem}" for problem in error.problems)
             return Rules(()), packs
 
-    def cases(self) -> tuple[Case, ...]:
-        """Return the cases of cases/*.toml, which stand beside no rule; there need be none."""
+    def cases(self) -> CaseFiles:
+        """Return what cases/*.toml say, which stand beside no rule; there need be none."""
         if not (self._folder / "cases").is_dir():
-            return ()
+            return CaseFiles()
         return cases_in(self._shown("cases"), self._problems)
 
     def _shown(self, name: str) -> list[tuple[Path, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from monitor.config.rule_files import LISTS, lists_in, packs_in
+from monitor.config.rule_files import LISTS, lists_in, packs_in, tiers_of
 from monitor.config.settings import Config
 from monitor.errors import ConfigError
 from monitor.rules import Rules, Vocabulary
@@ -32,7 +32,7 @@ def other_rules(folder: Path, config: Config) -> Rules:
     packs = packs_in(((path, str(path)) for path in paths), vocabulary, lists, problems)
     if problems:
         raise ConfigError(problems)
-    tiers = {source.name: source.tier for source in config.sources.values()}
+    tiers = tiers_of(config.sources.values())
     rules = [rule for pack in packs.values() for rule in pack.rules]
     return Rules(rules, vocabulary, terms=config.taxonomy.terms, tiers=tiers)
 

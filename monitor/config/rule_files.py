@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from monitor.config.reader import toml_file, toml_with_text
 from monitor.errors import ConfigError
+from monitor.model import Source
 from monitor.rules import Case, Pack, Vocabulary, parse_cases, parse_lists, parse_pack
 from monitor.rules.language.query import Node, Words
-from monitor.rules.testing.duplicates import parse_duplicates
+from monitor.rules.testing.duplicates import Duplicate, parse_duplicates
 
 LISTS = "lists.toml"
 _Named = tuple[Path, str]
@@ -68,14 +70,27 @@ def packs_in(
     return packs
 
 
-def cases_in(files: Iterable[_Named], problems: list[str]) -> tuple[Case, ...]:
-    """Return the cases of files that hold nothing else, in their order."""
+class CaseFiles(NamedTuple):
+    """What the files of config/cases say, in their order."""
+
+    cases: tuple[Case, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+
+
+def cases_in(files: Iterable[_Named], problems: list[str]) -> CaseFiles:
+    """Return what files of cases say, which hold nothing else."""
     cases: list[Case] = []
+    duplicates: list[Duplicate] = []
     for path, shown in files:
         try:
             table = toml_file(path, shown, problems)
-            parse_duplicates(table, origin=shown)
+            duplicates += parse_duplicates(table, origin=shown)
             cases += parse_cases(path.stem, table, origin=shown)
         except ConfigError as error:
             problems.extend(error.problems)
-    return tuple(cases)
+    return CaseFiles(tuple(cases), tuple(duplicates))
+
+
+def tiers_of(sources: Iterable[Source]) -> dict[str, str]:
+    """Return the tiers of sources by their names, as rules take them."""
+    return {source.name: source.tier for source in sources}

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from monitor.config.secret import SecretReference
 from monitor.model import Source, Subscription
 from monitor.rules import Case, Rules
+from monitor.rules.testing.duplicates import Duplicate
 from monitor.taxonomy import Taxonomy
 
 _Value = TypeVar("_Value")
@@ -134,6 +135,8 @@ class Config:
     rules: Rules
     cases: tuple[Case, ...]
     """Texts that test the rules: those beside each rule, then those of config/cases."""
+    duplicates: tuple[Duplicate, ...]
+    """Pairs of config/cases that somebody says are the same news."""
     sources: Mapping[str, Source]
     subscriptions: Mapping[str, Subscription]
     channels: Mapping[str, ChannelConfig]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from monitor.config.reader import shown_path
 from monitor.config.settings import Config
 from monitor.rules import Case
 
@@ -32,14 +33,20 @@ def hints(config: Config, failed: Sequence[Outcome]) -> Iterator[str]:
     from monitor.rules.testing.hints import hint
 
     vocabulary = Vocabulary(config.taxonomy.entries)
-    tiers = tiers_of(config)
     for outcome in failed:
-        yield hint(outcome, config.rules, vocabulary, tiers)
+        yield hint(outcome, config.rules, vocabulary)
 
 
-def tiers_of(config: Config) -> dict[str, str]:
-    """Return the tiers of the sources by their names, as the rules know them."""
-    return {source.name: source.tier for source in config.sources.values()}
+def doubts(config: Config) -> tuple[str, ...]:
+    """Return what rules and cases say that is seldom meant, a line each; empty: nothing is."""
+    from monitor.rules.testing.doubts import doubts_of_cases, doubts_of_rules
+
+    folder = config.folder
+    of_rules = (
+        f"{shown_path(folder / 'rules' / f'{one.topic}.toml', folder)}: {one.words}"
+        for one in doubts_of_rules(config.rules.rules)
+    )
+    return (*of_rules, *doubts_of_cases(config.cases))
 
 
 def failures(config: Config, *, wishes: bool = False) -> tuple[str, ...]:

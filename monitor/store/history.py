@@ -178,31 +178,26 @@ class History:
         )
         return int(row["n"]) if row else 0
 
-    def items_of(
-        self, *, since: datetime | None = None, until: datetime | None = None
-    ) -> Mapping[str, int]:
-        """Return how many items have a text received in between, by source."""
+    def items_of(self, *, since: datetime | None = None) -> Mapping[str, int]:
+        """Return how many items have a text received since an instant, by source."""
         rows = self._database.rows(
             f"""
             SELECT i.source, COUNT(DISTINCT r.item) AS n
             FROM revisions r JOIN items i ON i.id = r.item WHERE {_RECEIVED}
             GROUP BY i.source ORDER BY i.source
             """,  # noqa: S608 - our own words
-            **_bounds(since, until, None),
+            **_bounds(since, None, None),
         )
         return {row["source"]: int(row["n"]) for row in rows}
 
-    def hits(
-        self, *, since: datetime | None = None, until: datetime | None = None
-    ) -> Iterator[list[Hit]]:
-        """Yield each rule that applied to a text received in between, some items at a time.
+    def hits(self, *, since: datetime | None = None) -> Iterator[list[Hit]]:
+        """Yield each rule that applied to a text received since an instant, some items at a time.
 
         In order of items and of their texts; what is told of one item is together.
         """
         ends = self._database.row(
-            "SELECT MIN(item) AS first, MAX(item) AS last FROM revisions"
-            " WHERE seen_at >= :since AND seen_at < :until",
-            **_between(since, until),
+            "SELECT MIN(item) AS first, MAX(item) AS last FROM revisions WHERE seen_at >= :since",
+            since=_instant(since),
         )
         first, last = (ends["first"], ends["last"]) if ends else (None, None)
         if first is None or last is None:
@@ -218,7 +213,7 @@ class History:
                 """,  # noqa: S608 - our own words
                 start=start,
                 stop=start + _STRIDE,
-                **_bounds(since, until, None),
+                **_bounds(since, None, None),
             )
             yield [_hit(row) for row in rows]
 
@@ -237,14 +232,16 @@ def _hit(row: Row) -> Hit:
     )
 
 
-def _between(since: datetime | None, until: datetime | None) -> Mapping[str, str]:
-    return {
-        "since": instant_text(since) if since else "",
-        "until": instant_text(until) if until else _FOR_EVER,
-    }
+def _instant(since: datetime | None) -> str:
+    return instant_text(since) if since else ""
 
 
 def _bounds(
     since: datetime | None, until: datetime | None, source: str | None
 ) -> Mapping[str, str | None]:
-    return {**_between(since, until), "source": source, "health": HEALTH_TOPIC}
+    return {
+        "since": _instant(since),
+        "until": instant_text(until) if until else _FOR_EVER,
+        "source": source,
+        "health": HEALTH_TOPIC,
+    }

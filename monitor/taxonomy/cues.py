@@ -115,7 +115,6 @@ _DATED = {
     ),
 }  # fmt: skip
 """Words of a measure's dates."""
-DATE_ROLES = tuple(_DATED)
 
 Span = tuple[int, int]
 _DIGITS = re.compile("[0-9]+")

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from monitor.model import DocumentNumber
 from monitor.taxonomy.acts import eu_acts
 from monitor.taxonomy.codes import coded_numbers
-from monitor.taxonomy.cues import Marked, marked_alone
+from monitor.taxonomy.cues import Marked
 from monitor.taxonomy.decrees import orders, serials
 from monitor.taxonomy.gazettes import gazette_numbers
 from monitor.taxonomy.goods import goods_codes
@@ -71,16 +71,11 @@ _MAX_KEPT = 2000
 Reader = Callable[[Marked, Signers], Iterator[Found]]
 
 
-def document_numbers(title: str, body: str) -> tuple[DocumentNumber, ...]:
-    """Return the document numbers of an article, title before body, in reading order.
+def numbers_in(*texts: Marked) -> tuple[DocumentNumber, ...]:
+    """Return the document numbers of some texts of one article, in reading order of each.
 
     Each number of a list is one; all numbers of a range share the range's place.
     """
-    return numbers_in(marked_alone("title", title), marked_alone("body", body))
-
-
-def numbers_in(*texts: Marked) -> tuple[DocumentNumber, ...]:
-    """Return the document numbers of some texts of one article, in reading order of each."""
     filled = [marked for marked in texts if not marked.is_empty]
     signers = Signers([marked.whole.text for marked in texts])
     return tuple(number for marked in filled for number in _in_text(marked, signers))

@@ -39,10 +39,13 @@ _NEGATED_BEHIND = re.compile(r"\s?(?:していない|しない|せず|하지 않
 _NEGATING = "しせ하되n"
 """What it begins with."""
 _NEGATION_WIDTH = 36
-_NEGATIONS = ("no", "No", "n't", "never", "with", "ei", "nicht", "pas", "sin ", "cann", "ning")
+_NEGATIONS = (
+    "no", "No", "n't", "never", "with", "ei", "nicht", "pas", "sin ", "cann", "ning",
+    "Never", "With", "Nicht", "Pas", "Sin ", "Cann", "Ning",
+)  # fmt: skip
 """Parts of them: one stands before every word that is negated."""
 _OTHER_NEGATIONS = (
-    "n’t", "не", "不", "未", "没", "沒", "非", "无", "無", "안 ", "못 ",
+    "n’t", "не", "Не", "不", "未", "没", "沒", "非", "无", "無", "안 ", "못 ",
 )  # fmt: skip
 """The same beyond ASCII, which most texts hold none of."""
 _LEAD_SENTENCES = 3

@@ -234,7 +234,7 @@ def test_a_text_under_a_wrong_key_is_an_error_and_no_text_without_a_match(
     assert answered["alert"] is False
 
 
-def test_dates_and_documents_want_a_text_too() -> None:
+def test_filters_say_what_a_line_lacks() -> None:
     assert "did you mean" in filtered("dates", {"Text": "4 May 2024"})[0]["error"]
     assert filtered("dates", {})[0]["error"] == 'needs "text"'
     assert filtered("normalise", {})[0]["error"] == 'needs "body_base64" or "text"'

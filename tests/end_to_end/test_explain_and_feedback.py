@@ -24,18 +24,19 @@ ITEMS = [
 WRONG = [
     (("explain", "99"), 1, "no item 99"),
     (("explain", "x"), 1, '"x" is no number of an item'),
-    (("explain", "1", "licenc"), 1, "did you mean licence?"),
+    (("explain", "1", "licenc"), 1, "did you mean 'licence'?"),
     (("explain",), 2, "expected ITEM [RULE]"),
     (("explain", "1", "--source", "gazette"), 2, "--source goes with"),
     (("explain", "--title", "a", "--revision", "1"), 2, "--revision goes with ITEM"),
     (("explain", "1", "--revision", "9"), 1, "item 1 has no revision 9; its latest is 1"),
     (("explain", "--title", "a", "--source", "gazete"), 1, 'Did you mean "gazette"?'),
     (("feedback", "99", "not"), 1, "no item 99"),
+    (("feedback", "1", "not", "--revision", "9"), 1, "item 1 has no revision 9"),
     (("feedback", "1", "relevant", "--of", "2"), 2, "--of ITEM goes with duplicate"),
     (("feedback", "1", "duplicate"), 2, "--of ITEM goes with duplicate"),
     (("feedback", "1", "duplicate", "--of", "1"), 2, "no duplicate of itself"),
     (("feedback", "1", "duplicate", "--of", "2", "--rule", "licence"), 2, "--rule goes with"),
-    (("feedback", "1", "not", "--rule", "mentio"), 1, "did you mean mention?"),
+    (("feedback", "1", "not", "--rule", "mentio"), 1, "did you mean 'mention'?"),
 ]
 
 
@@ -149,6 +150,24 @@ def test_feedback_becomes_a_case_once(filled: World) -> None:
     assert "says that of this text already" in again
     assert "says the opposite of this text" in opposite
     assert "1 passed" in filled.run("rules", "test")
+
+
+def test_an_earlier_text_of_an_item_becomes_a_case(filled: World) -> None:
+    item = number(filled, "Licence for terbium")
+    url, title, text = ITEMS[1]
+    filled.web.items = [(url, title, "Exports of milk need a permit from 2027.")]
+    filled.run("poll", "gazette")
+
+    filled.run("rules", "feedback", item, "relevant", "--revision", "1")
+    told = filled.run("rules", "feedback", item, "relevant", "--rule", "mention")
+
+    first, latest = tomllib.loads((filled.config / "cases/feedback.toml").read_text())["cases"]
+    assert (first["body"], first["note"]) == (text, f"item {item}, text 1")
+    assert (latest["body"], latest["note"]) == (
+        "Exports of milk need a permit from 2027.",
+        f"item {item}",
+    )
+    assert f"`monitor rules explain {item}` shows more" in told
 
 
 def test_a_duplicate_becomes_a_pair_that_fails_nothing(filled: World) -> None:

@@ -103,7 +103,7 @@ def test_mistakes_of_the_command_line_are_told(world: World) -> None:
     assert 'no source "nope"' in world.run("rules", "replay", "--source", "nope", code=1)
     assert 'no topic "nope"' in world.run("rules", "replay", "--topic", "nope", code=1)
     assert "nothing was counted" in world.run("rules", "stats", "--since", "2999-01-01")
-    assert 'no topic or rule "licens"; did you mean licence?' in world.run(
+    assert "no topic or rule \"licens\"; did you mean 'licence'?" in world.run(
         "rules", "stats", "licens", code=1
     )
     assert "no rule files here" in world.run("rules", "replay", "--rules", str(empty), code=2)

@@ -62,6 +62,55 @@ def test_a_case_that_does_not_hold_is_told_and_ends_with_1(world: World) -> None
     assert (failed["rule"], failed["matches"]) == ("mention", [])
 
 
+DOUBTFUL = """
+[rules.loud]
+query = 'NOT milk'
+"""
+
+
+def listed(printed: str) -> list[str]:
+    """The doubts of an answer in JSON, which stands before what was told of them."""
+    return list(json.loads(printed.splitlines()[0])["doubts"])
+
+
+LOUD = "config/rules/export-controls.toml: rules.loud: asks for nothing that has to be there"
+
+
+def test_what_is_valid_but_seldom_meant_is_told_and_refused_where_asked_for(world: World) -> None:
+    write(world, DOUBTFUL)
+    (world.config / "cases").mkdir()
+    (world.config / "cases" / "desk.toml").write_text(
+        '[[cases]]\ntitle = "Milk"\nlanguage = "xx"\n'
+    )
+    unknown = "config/cases/desk.toml: cases[1]: no item is in language 'xx'"
+    wish = 'config/cases/desk.toml: cases[1] "Milk": expected a rule to apply'
+
+    told = world.run("rules", "check")
+    doubts = listed(world.run("rules", "check", "--json"))
+    of_all = listed(world.run("check", "--json"))
+
+    assert "rules are valid" in told
+    assert [one.partition(LOUD)[1] or one.partition(unknown)[1] for one in doubts] == [
+        LOUD,
+        unknown,
+    ]
+    assert of_all[: len(doubts)] == doubts
+    assert [one.partition(wish)[1] for one in of_all[len(doubts) :]] == [wish]
+    assert LOUD in world.run("rules", "check", "--strict", code=2)
+    strict = world.run("check", "--strict", code=2)
+    assert LOUD in strict and unknown in strict and wish in strict
+
+
+def test_a_list_whose_term_is_a_query_is_refused_with_its_place(world: World) -> None:
+    file = write(world, "[lists]\nbans = ['ban']\nmore = ['antimony AND ban']")
+    line = file.read_text().splitlines().index("more = ['antimony AND ban']") + 1
+
+    said = world.run("rules", "check", code=2)
+
+    assert f"config/rules/export-controls.toml:{line}:8: lists: more: 'antimony AND ban': " in said
+    assert "write NAME = 'antimony AND ban' beside the list and \"@NAME\" in it" in said
+
+
 def test_a_rule_topic_or_file_of_cases_is_tested_alone(world: World) -> None:
     write(world, HOLDS, FAILS)
     (world.config / "cases").mkdir()
@@ -74,7 +123,7 @@ def test_a_rule_topic_or_file_of_cases_is_tested_alone(world: World) -> None:
     with (world.config / "cases" / "desk.toml").open("a") as desk:
         desk.write('[[cases]]\ntitle = "Milk"\nrule = "licence"\nmatch = false\n')
     assert world.run("rules", "test", "desk") == "2 passed\n"
-    assert 'no topic or rule "licens"; did you mean licence?' in world.run(
+    assert "no topic or rule \"licens\"; did you mean 'licence'?" in world.run(
         "rules", "test", "licens", code=1
     )
     assert len(world.run("rules", "test", "nosuch", code=1).splitlines()) == 1

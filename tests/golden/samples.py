@@ -16,6 +16,7 @@ from monitor.model import Article, Match, Payload, Source
 from monitor.normalise import normalise
 from monitor.rules import Rules
 from monitor.taxonomy import CATEGORIES, Taxonomy, parse_entries
+from tests import build
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FETCHED_AT = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
@@ -75,4 +76,4 @@ def shipped_rules() -> Rules:
 
 def matched(title: str, body: str = "") -> tuple[Match, ...]:
     """Return what the shipped rules make of a text."""
-    return shipped_rules().match_text(title, body, taxonomy().annotate(title, body))
+    return shipped_rules().match(build.bare(title, body, taxonomy().annotate(title, body)))

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from hypothesis import strategies as st
 
-from monitor.model import Article, DocumentNumber, Field, Mention, Quantity, StageWords
+from monitor.model import Article, DocumentNumber, Field, Mention, Quantity, StageWords, Tier
 from monitor.model import MeasureDate as Dated
 from monitor.rules.language.query import (
     Amounts,
@@ -50,7 +50,14 @@ VOCABULARY = Vocabulary(
         ),
     ]
 )
-TIERS = {"gazette": "official", "blog": "other"}
+TIERS: Mapping[str, Tier] = {"gazette": "official", "blog": "other"}
+
+
+def tier_of(article: Article) -> Tier | None:
+    """The tier that the source of an article counts as."""
+    return TIERS.get(article.source)
+
+
 WORDS = (
     "export exports exporter control controls ban rare earth gallium 稀土 出口 管制 China's".split()
 )

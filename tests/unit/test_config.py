@@ -143,14 +143,14 @@ DESK = '[subscriptions.desk]\ntopics = ["controls"]\nchannels = ["files"]\n'
         ("subscriptions", DESK + 'at_least = "high"\n', "expected one of fyi, review, action"),
         ("subscriptions", '[subscriptions.desk]\nchannels = ["files"]\n', 'key "topics": is req'),
         ("subscriptions", "[subscription.desk]\n", 'key "subscription": unknown key'),
-        ("rules__controls", "[rules.licence]\nquerry = 'x'\n", "did you mean query"),
+        ("rules__controls", "[rules.licence]\nquerry = 'x'\n", "did you mean 'query'"),
         ("rules__controls", "[rules.licence]\nquery = '@nothing'\n", "@nothing"),
         (
             "rules__controls",
             "[rules.x]\nquery = 'aa AND source:pres'\n",
             ":2:24: rules.x: query: 'pres' is no",
         ),
-        ("rules__controls", "[rules.x]\nquery = 'source:pres'\n", "did you mean press?"),
+        ("rules__controls", "[rules.x]\nquery = 'source:pres'\n", "did you mean 'press'?"),
         ("rules__controls", "[rules.x]\nquery = 'source:wir*'\n", "the beginning of no source"),
     ],
 )

@@ -4,12 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.model import DocumentNumber
 from monitor.taxonomy import is_goods_code
-from monitor.taxonomy.documents import document_numbers
+from monitor.taxonomy.cues import marked_alone
+from monitor.taxonomy.documents import numbers_in
+
+
+def numbers(text: str, title: str = "") -> tuple[DocumentNumber, ...]:
+    return numbers_in(marked_alone("title", title), marked_alone("body", text))
 
 
 def ids(text: str, title: str = "") -> list[str]:
-    return [number.id for number in document_numbers(title, text)]
+    return [number.id for number in numbers(text, title)]
 
 
 @pytest.mark.parametrize(
@@ -243,6 +249,6 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES | st.text(max_size=4), max_size=20).map("".join))
 def test_numbers_point_at_their_words_whatever_the_text(text: str) -> None:
-    for number in document_numbers("", text):
+    for number in numbers(text):
         assert number.text == text[number.start : number.end]
         assert number.text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 from hypothesis import given, settings
 
@@ -20,7 +18,7 @@ from monitor.rules.language.printing import clause
 from monitor.rules.language.query import Node, leaves_of
 from monitor.rules.language.severity import Scale, scale
 from tests import build
-from tests.unit.queries import TIERS, VOCABULARY, articles, queries
+from tests.unit.queries import VOCABULARY, articles, queries, tier_of
 
 LISTS = definitions(
     {
@@ -42,18 +40,18 @@ def query(text: str) -> Node:
 
 
 def explained(
-    text: str, body: str = "", title: str = "", tiers: Mapping[str, str] = TIERS
+    text: str, body: str = "", title: str = "", tier: str | None = "official"
 ) -> tuple[Explanation, str]:
     """Return an explanation and its one line."""
     article = build.article(title=title, body=body)
-    found = Explainer(article, VOCABULARY, tiers).explained(query(text))
+    found = Explainer(article, VOCABULARY, tier).explained(query(text))
     return found, summed_up(found, article)
 
 
 @settings(max_examples=200, deadline=None)
 @given(queries(), articles())
 def test_what_is_cut_off_a_query_changes_no_answer(asked: Node, article: Article) -> None:
-    reading = Reading(article, VOCABULARY, TIERS)
+    reading = Reading(article, VOCABULARY, tier_of(article))
     short = pruned(asked, reading).query
 
     assert reading.is_true(short) is reading.is_true(asked)
@@ -65,7 +63,7 @@ def test_what_is_cut_off_a_query_changes_no_answer(asked: Node, article: Article
 def test_words_looked_for_together_stand_where_each_is_found_alone(
     asked: Node, article: Article
 ) -> None:
-    together, alone = (Reading(article, VOCABULARY, TIERS) for _ in range(2))
+    together, alone = (Reading(article, VOCABULARY, tier_of(article)) for _ in range(2))
     together.look_for(leaves_of((asked,)))
 
     assert together.evidence(asked) == alone.evidence(asked)
@@ -106,7 +104,7 @@ def test_a_word_that_forbids_a_match_is_told_with_its_list() -> None:
 
 
 def test_what_is_of_the_article_as_a_whole_is_told_without_a_place() -> None:
-    _, line = explained("gallium AND @official", "Gallium.", tiers={})
+    _, line = explained("gallium AND @official", "Gallium.", tier=None)
 
     assert line == "would match if tier:official (@official) were true of it"
 
@@ -181,7 +179,7 @@ def test_points_of_a_severity_are_told_with_what_counted() -> None:
     assert isinstance(points, Scale)
     article = build.article(title="Gallium", body="chess")
 
-    found = Explainer(article, VOCABULARY, TIERS).scored(points, build.match().spans)
+    found = Explainer(article, VOCABULARY, "official").scored(points, build.match().spans)
 
     assert (found.score, dict(found.parts)) == (0, {"official": 2, "title": 1, "@traps": -3})
 

@@ -10,6 +10,7 @@ from monitor.app import load_config
 from monitor.config.other_rules import other_rules
 from monitor.config.settings import Config
 from monitor.errors import ConfigError
+from tests import build
 from tests.line import folder_of
 
 PACK = '[rules.one]\nquery = "@words"\n'
@@ -31,7 +32,8 @@ def _words(word: str) -> str:
 
 
 def asked(folder: Path, config: Config, text: str) -> list[str]:
-    return [f"{one.topic}/{one.rule}" for one in other_rules(folder, config).match_text(text, "")]
+    matches = other_rules(folder, config).match(build.bare(text))
+    return [f"{one.topic}/{one.rule}" for one in matches]
 
 
 def test_lists_are_those_among_the_rules_then_beside_them_then_those_in_force(

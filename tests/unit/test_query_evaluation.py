@@ -25,7 +25,7 @@ from monitor.rules.language.severity import Scale, scale
 from monitor.taxonomy import Taxonomy, parse_entries
 from monitor.terms import Terms
 from tests import build
-from tests.unit.queries import TIERS, VOCABULARY, articles, queries
+from tests.unit.queries import TIERS, VOCABULARY, articles, queries, tier_of
 
 LISTS = definitions(
     {
@@ -75,7 +75,7 @@ def test_the_engine_finds_what_a_naive_evaluation_finds(
     matched = {match.rule: match.spans for match in engine(*asked).match(article)}
 
     for number, query in enumerate(asked):
-        is_true, hits = evaluated(query, article, VOCABULARY, TIERS)
+        is_true, hits = evaluated(query, article, VOCABULARY, tier_of(article))
         spans = matched.get(f"r{number}")
         assert (spans is not None) == is_true
         if spans is not None:
@@ -119,7 +119,7 @@ def test_of_much_evidence_a_part_is_kept_that_shows_each_required_clause_and_the
     matched = {match.rule: match.spans for match in engine(*asked).match(long)}
 
     for number, query in enumerate(asked):
-        is_true, hits = evaluated(query, long, VOCABULARY, TIERS)
+        is_true, hits = evaluated(query, long, VOCABULARY, tier_of(long))
         spans = matched.get(f"r{number}")
         assert (spans is not None) == is_true
         if spans is None:
@@ -160,8 +160,8 @@ def test_the_sentences_that_meet_most_clauses_are_the_evidence_of_a_long_text() 
 def test_the_stated_change_turns_the_answer_round_and_nothing_of_it_can_be_left_out(
     query: Node, article: Article
 ) -> None:
-    told = explain(query, article, VOCABULARY, TIERS)
-    reading = Reading(article, VOCABULARY, TIERS)
+    told = explain(query, article, VOCABULARY, tier_of(article))
+    reading = Reading(article, VOCABULARY, tier_of(article))
 
     assert told.is_true is told.clause.is_true is reading.is_true(query)
     if told.steps is not None:
@@ -303,10 +303,10 @@ def test_a_text_alone_is_matched_with_what_the_taxonomy_says_of_it() -> None:
     query = parse("sentence(material:gallium AND export)", VOCABULARY)
     rules = Rules([Rule(name="r", topic="t", query=query)], VOCABULARY, terms=taxonomy.terms)
 
-    (match,) = rules.match_text("", "镓 export", taxonomy.annotate("", "镓 export"))
+    (match,) = rules.match(build.bare("", "镓 export", taxonomy.annotate("", "镓 export")))
 
     assert [span.term for span in match.spans] == ["material:gallium", "export"]
-    assert rules.match_text("", "镓 export") == ()
+    assert rules.match(build.bare("", "镓 export")) == ()
 
 
 def test_severity_is_the_sum_of_named_parts() -> None:
@@ -331,8 +331,8 @@ def test_a_scale_names_parts_that_exist() -> None:
         scale({"oficial": 1, "@trap": 1}, 3, 2, LISTS)
 
     assert refused.value.problems == (
-        "there is no part 'oficial'; did you mean official?",
-        "there is no part '@trap'; did you mean @traps?",
+        "there is no part 'oficial'; did you mean 'official'?",
+        "there is no part '@trap'; did you mean '@traps'?",
         "review = 3 is more than action = 2",
     )
 
@@ -401,7 +401,9 @@ def test_a_long_monotonous_article_is_judged_as_the_reference_judges_a_short_one
 
     short = repeated(2_000)
     assert matched == [
-        f"r{n}" for n, query in enumerate(queries) if evaluated(query, short, VOCABULARY, TIERS)[0]
+        f"r{n}"
+        for n, query in enumerate(queries)
+        if evaluated(query, short, VOCABULARY, tier_of(short))[0]
     ]
 
 

@@ -114,13 +114,13 @@ REFUSED = [
     ("*", "column 1: * alone stands only for any value of a field"),
     ("aa*bb", "column 4: expected AND, OR or the end, found bb"),
     ('"aa bb*"', "column 1: * stands at the end of a word, and behind the quotes of a phrase"),
-    ("@trap", "column 1: no list or definition is called @trap; did you mean traps?"),
-    ("titel:aa", "column 1: there is no field titel:; did you mean title?"),
+    ("@trap", "column 1: no list or definition is called @trap; did you mean 'traps'?"),
+    ("titel:aa", "column 1: there is no field titel:; did you mean 'title'?"),
     ("http://x.org", "column 1: there is no field http:; put words that hold a colon in quotes"),
     ("material:galium", "column 10: 'galium' is no id or name that material: knows; did you"),
     ("material:rare*", "column 10: 'rare' cannot end in * in material:"),
     ("stage:adoptd", "'adoptd' is none of signal, proposed,"),
-    ("tier:oficial", "did you mean official?"),
+    ("tier:oficial", "did you mean 'official'?"),
     ("language:English", "'English' is no language code"),
     ("material:(gallium OR @traps)", "column 22: @traps cannot stand among the values"),
     ("material:(gallium OR title:aa)", "title: cannot stand among the values of material:"),
@@ -134,7 +134,7 @@ REFUSED = [
     ("quantity:{5 TO 5]", "the range from 5 to 5 is empty"),
     ("published:[2026 TO 2026}", "the range from 2026 to 2026 is empty"),
     ("quantity.tonnes:>5", "column 17: quantity: knows no unit tonnes; it knows t, %, USD and"),
-    ("quantity.USD/KG:>5", "knows no unit USD/KG; did you mean USD/"),
+    ("quantity.USD/KG:>5", "knows no unit USD/KG; did you mean 'USD/"),
     ("quantity:nan", "expected numbers for quantity:, found nan"),
     ("quantity:[1 2]", "expected [LOW TO HIGH], found [1 2]"),
     ("published:2025-13", "expected days such as 2025-04-04, 2025-04 or 2025, found 2025-13"),
@@ -207,6 +207,35 @@ def test_terms_of_a_list_are_taken_as_they_are() -> None:
         (Value("material", "gallium"), Listed("traps", TRAPS["traps"]), A)
     )
     assert listed(["aa", "aa"], VOCABULARY) == A
+
+
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        ("antimony AND ban", "AND would be one; write NAME = 'antimony AND ban' beside the list"),
+        ("NOT ban", "NOT would be one; write NAME = 'NOT ban' beside the list and \"@NAME\" in it"),
+        ("{cut,curb} OR ban", "OR would be one; "),
+        ("ban OR", "; or where the word is meant"),
+        ("aa && bb", "&& would be one; "),
+        ("!aa", "! would be one; "),
+        ("sentence(aa)", "sentence( would be one; "),
+        ('"gallium ban"~5', "~5 would be one; "),
+        ('"gallium ban"', "stands without quotes"),
+        ("“gallium ban”*", "stands without quotes"),
+    ],
+)
+def test_a_term_that_is_meant_as_a_query_is_refused(term: str, said: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        listed(["aa", term], VOCABULARY)
+
+    (problem,) = refused.value.problems
+    assert problem.startswith(f"{term!r}: ")
+    assert said in problem
+
+
+@pytest.mark.parametrize("term", ["ban and curb", "Oregon (OR)", "aa ~ bb", "aa ! bb", "NOTE"])
+def test_words_that_only_look_like_operators_are_words(term: str) -> None:
+    assert listed([term], VOCABULARY) == Words(term)
 
 
 def test_definitions_use_one_another_in_any_order() -> None:

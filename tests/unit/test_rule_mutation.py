@@ -37,7 +37,7 @@ def unneeded(text: str) -> Tried:
     """What comes of leaving out the clauses of a file's rules."""
     found = _pack(text)
     outcomes = list(asked(Rules(found.rules), found.cases, Taxonomy(())))
-    return tried(found.rules, outcomes, VOCABULARY, {}, shared_names(found.rules))
+    return tried(found.rules, outcomes, VOCABULARY, shared_names(found.rules))
 
 
 def left_out(query: str, **names: Sequence[str] | str) -> list[tuple[str, str]]:
@@ -135,17 +135,19 @@ def test_a_query_without_a_clause_is_as_the_parser_makes_them(query: Node) -> No
 def test_mutants_are_judged_as_the_reference_judges_them(query: Node, article: Article) -> None:
     case = Case(origin="", topic="t", rule="r", title=article.title, match=True)
     rule = Rule(name="r", topic="t", query=query)
-    matches = Rules([rule], queries.VOCABULARY, tiers=queries.TIERS).match(article)
-    outcome = Outcome(case=case, article=article, matches=matches, mistakes=())
+    tier = queries.tier_of(article)
+    matches = Rules([rule], queries.VOCABULARY).match(article, tier)
+    outcome = Outcome(case=case, article=article, tier=tier, matches=matches, mistakes=())
 
-    found = tried([rule], [outcome], queries.VOCABULARY, queries.TIERS, ())
+    found = tried([rule], [outcome], queries.VOCABULARY, ())
 
     every = list(mutants(query))
     assert found.clauses == len(every)
     assert [one.clause for one in found.unneeded] == [
         one.clause
         for one in every
-        if evaluated(one.query, article, queries.VOCABULARY, queries.TIERS)[0] == bool(matches)
+        if evaluated(one.query, article, queries.VOCABULARY, queries.tier_of(article))[0]
+        == bool(matches)
     ]
 
 

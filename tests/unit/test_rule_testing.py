@@ -49,7 +49,7 @@ def beside(case: str) -> str:
 
 def hints(text: str) -> list[str]:
     rules = compiled(pack(text))
-    return [hint(one, rules, VOCABULARY, TIERS) for one in outcomes(text)]
+    return [hint(one, rules, VOCABULARY) for one in outcomes(text)]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_case_of_the_top_is_about_any_rule_and_the_gravest_severity() -> None:
 def test_a_case_that_names_a_rule_which_is_not_there_fails() -> None:
     named = '[[cases]]\ntitle = "Gallium licence"\nrule = "licenc"\nmatch = false\n'
 
-    assert mistakes(named + LICENCE) == ["no rule is called 'licenc'; did you mean licence?"]
+    assert mistakes(named + LICENCE) == ["no rule is called 'licenc'; did you mean 'licence'?"]
 
 
 def test_a_case_has_the_facts_of_an_article() -> None:

@@ -59,6 +59,26 @@ def test_the_stage_of_an_article(title: str, body: str, stage: str | None) -> No
     assert facts(title, body).stage == stage
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "No suspension of export controls",
+        "Without suspension of export controls",
+        "Never suspended: export controls on gallium",
+        "Keine Aussetzung der Exportkontrollen",
+        "Nicht ausgesetzt: Exportkontrollen",
+        "Ninguna suspensión de los controles de exportación",
+        "Sin suspensión de los controles de exportación",
+        "Pas de suspension des contrôles à l'exportation",
+        "Не приостановлен экспортный контроль",
+    ],
+)
+def test_a_stage_that_is_denied_by_the_word_before_it_is_none(title: str) -> None:
+    within = f"China: {title[0].lower()}{title[1:]}"
+
+    assert (facts(title).stage, facts(within).stage) == (None, None)
+
+
 def test_words_of_a_stage_are_no_names() -> None:
     found = facts("China suspends export controls")
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor.cli.rules.explained import Page, Tree
-from monitor.model import Tier
 from monitor.rules import Scale, Vocabulary
 from monitor.rules.explaining.explainer import Clause, Explainer, Explanation
 from monitor.rules.explaining.nearest import nearest_misses
 from monitor.rules.explaining.wording import several, summed_up, turning_words
+from monitor.rules.language.vocabulary import tier_of
 from monitor.text import printable
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ class Answer:
         self._matches = {
             (match.topic, match.rule): match for match in config.rules.match(self._article, tier)
         }
-        tiers = {self._article.source: asked.tier} if asked.tier else {}
-        self._explainer = Explainer(self._article, Vocabulary(config.taxonomy.entries), tiers)
+        self._explainer = Explainer(self._article, Vocabulary(config.taxonomy.entries), tier)
 
     def print(self) -> None:
         """Print each rule that matches, and the nearest misses in one line each."""
@@ -187,11 +186,6 @@ class Answer:
                 for part, points in rule.severity.points.items()
             ],
         }
-
-
-def tier_of(name: str) -> Tier | None:
-    """Return the tier of a name; None for "" and for one that there is no more."""
-    return next((one for one in get_args(Tier) if one == name), None)
 
 
 def _points(score: int) -> str:

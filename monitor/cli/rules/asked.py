@@ -129,7 +129,7 @@ def no_such(what: str, name: str, known: Collection[str]) -> NotFound:
 
     Not all of them: there are a hundred.
     """
-    from monitor.rules.language.vocabulary import nearest
+    from monitor.taxonomy.entries import suggestion
 
-    near = nearest(name, [one for one in known if ("/" in one) is ("/" in name)])
+    near = suggestion(name, [one for one in known if ("/" in one) is ("/" in name)])
     return NotFound(f'no {what} "{name}"{near or "; `monitor rules check` counts them by topic"}')

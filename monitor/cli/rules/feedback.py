@@ -12,7 +12,7 @@ import click
 
 from monitor.cli.rules.asked import number_of, rule_named, stored
 from monitor.cli.rules.mistakes import mistakes_told
-from monitor.cli.session import Session, pass_session
+from monitor.cli.session import COUNT, Session, pass_session
 from monitor.errors import ConfigError
 from monitor.text import printable
 
@@ -46,6 +46,7 @@ class Feedback:
 @click.argument("said", type=click.Choice(get_args(Said)))
 @click.option("--of", "other", metavar="ITEM", help="The item that this one is a duplicate of.")
 @click.option("--rule", metavar="RULE", help="It is about this rule; else about whether any does.")
+@click.option("--revision", type=COUNT, metavar="N", help="ITEM's text N; default: its latest.")
 @click.option("--note", default="", metavar="TEXT", help="Why; kept with the case.")
 @click.option("--yes", is_flag=True, help="Write it without asking.")
 @click.option("--dry-run", is_flag=True, help="Show the change and write nothing.")
@@ -56,6 +57,7 @@ def feedback(
     said: Said,
     other: str | None,
     rule: str | None,
+    revision: int | None,
     note: str,
     yes: bool,
     dry_run: bool,
@@ -76,7 +78,7 @@ def feedback(
         raise click.UsageError("--rule goes with relevant or not")
     config = session.config()
     name = rule_named(config, rule).name if rule is not None else None
-    asked = stored(session, config, item)
+    asked = stored(session, config, item, revision=revision)
     about = Feedback(said=said, rule=name, note=" ".join(note.split()))
     if other is not None:
         if number_of(other) == asked.item:
@@ -128,7 +130,7 @@ def _faithful(config: Config, asked: Asked, about: Feedback) -> Outcome:
 
 
 def _rules_of_all(config: Config, asked: Asked) -> set[_Key]:
-    from monitor.cli.rules.answer import tier_of
+    from monitor.rules.language.vocabulary import tier_of
 
     matches = config.rules.match(asked.article, tier_of(asked.tier))
     return {(one.topic, one.rule) for one in matches}
@@ -136,7 +138,7 @@ def _rules_of_all(config: Config, asked: Asked) -> set[_Key]:
 
 def _bodies(config: Config, asked: Asked) -> Iterator[str]:
     """Yield the body cut down to what matters, then more of it."""
-    from monitor.cli.rules.answer import tier_of
+    from monitor.rules.language.vocabulary import tier_of
     from monitor.rules.testing.excerpt import excerpt
 
     article = asked.article
@@ -147,8 +149,8 @@ def _bodies(config: Config, asked: Asked) -> Iterator[str]:
 
 
 def _case(asked: Asked, about: Feedback, body: str) -> Case:
-    from monitor.cli.rules.answer import tier_of
     from monitor.rules import Case
+    from monitor.rules.language.vocabulary import tier_of
 
     article = asked.article
     return Case(
@@ -184,7 +186,10 @@ def published_of(article: Article) -> datetime | None:
 
 def _note(note: str, *asked: Asked) -> str:
     """Return why it is a case, with the numbers that the items have in this store."""
-    items = " and ".join(f"item {one.item}" for one in asked)
+    items = " and ".join(
+        f"item {one.item}" if one.is_latest else f"item {one.item}, text {one.revision}"
+        for one in asked
+    )
     return f"{note} ({items})" if note else items
 
 
@@ -246,9 +251,10 @@ def _verdict(config: Config, asked: Asked, outcome: Outcome) -> Iterator[str]:
     yield from (f"  {line}" for line in others)
     for hint in filter(None, hints(config, [outcome])):
         yield f"  {hint}"
+    earlier = "" if asked.is_latest else f" --revision {asked.revision}"
     yield (
         "until a rule is changed, `monitor rules test` fails on it;"
-        f" `monitor rules explain {asked.item}` shows more"
+        f" `monitor rules explain {asked.item}{earlier}` shows more"
     )
 
 
@@ -259,7 +265,7 @@ def _names(rules: Collection[_Key]) -> str:
 def _duplicate(
     config: Config, asked: Asked, other: Asked, about: Feedback
 ) -> tuple[Edit, list[str]]:
-    from monitor.config.case_files import duplicates_in, with_row
+    from monitor.config.case_files import with_row
     from monitor.rules.testing.duplicates import Duplicate, is_recognised
 
     first, second = asked.article, other.article
@@ -274,7 +280,7 @@ def _duplicate(
     turned = replace(
         pair, title=pair.of_title, body=pair.of_body, of_title=pair.title, of_body=pair.body
     )
-    for one in duplicates_in(config.folder):
+    for one in config.duplicates:
         if replace(one, origin=pair.origin, note=pair.note) in (pair, turned):
             raise ConfigError(f"{one.origin} has this pair already; nothing was written")
     given = (

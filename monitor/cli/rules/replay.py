@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from monitor.cli.day import Since, Until
 from monitor.cli.output import counted, print_json, progress, table
-from monitor.cli.rules.period import Since, Until
 from monitor.cli.session import COUNT, Session, as_json, pass_session
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from monitor.cli.day import Since
 from monitor.cli.output import counted, print_json, table
-from monitor.cli.rules.period import Since
 from monitor.cli.session import Session, as_json, pass_session
 
 if TYPE_CHECKING:

@@ -42,14 +42,13 @@ def test(
     monitor rules test export-controls/suspended --mutate
     monitor rules test --mutate --verbose
     """
-    from monitor.config.tested import hints, outcomes, tiers_of
+    from monitor.config.tested import hints, outcomes
     from monitor.rules import Vocabulary
 
     config = session.config()
     chosen = _chosen(config, names)
-    # To tell where a rule applies at all, all cases are asked.
-    every = list(outcomes(config, config.cases if coverage else _among(config, names, chosen)))
-    asked = [one for one in every if not names or _is_about(one.case, chosen)]
+    wanted, others = _parted(config.cases, chosen if names else None)
+    asked = list(outcomes(config, wanted))
     failed = [one for one in asked if one.mistakes]
     first, rest = failed[:_MAX_EXPLAINED], failed[_MAX_EXPLAINED:]
     near = [*hints(config, first), *("" for _ in rest)]
@@ -57,7 +56,9 @@ def test(
     if coverage:
         from monitor.rules.testing.cases import covered
 
-        gaps = tuple(one for one in covered(config.rules, every) if one.rule.name in chosen)
+        # To tell where a rule applies at all, all cases are asked.
+        every = covered(config.rules, [*asked, *outcomes(config, others)])
+        gaps = tuple(one for one in every if one.rule.name in chosen)
     tried: Tried | None = None
     if mutate:
         from monitor.rules.testing.mutation import shared_names
@@ -66,7 +67,7 @@ def test(
         rules = [rule for rule in config.rules.rules if rule.name in chosen]
         shared = shared_names(config.rules.rules)
         vocabulary = Vocabulary(config.taxonomy.entries)
-        tried = leave_out(rules, asked, vocabulary, tiers_of(config), shared)
+        tried = leave_out(rules, asked, vocabulary, shared)
     if as_json:
         print_json(_report(asked, list(zip(failed, near, strict=True)), gaps, tried))
     else:
@@ -108,12 +109,16 @@ def _chosen(config: Config, names: Sequence[str]) -> Collection[str]:
     return found
 
 
-def _among(config: Config, names: Sequence[str], chosen: Collection[str]) -> Sequence[Case]:
-    return [case for case in config.cases if not names or _is_about(case, chosen)]
-
-
-def _is_about(case: Case, chosen: Collection[str]) -> bool:
-    return case.rule in chosen or f"{case.topic}/" in chosen
+def _parted(
+    cases: Sequence[Case], chosen: Collection[str] | None
+) -> tuple[Sequence[Case], Sequence[Case]]:
+    """Return the cases that are about what was chosen, and the others; None: all are."""
+    wanted: list[Case] = []
+    others: list[Case] = []
+    for case in cases:
+        is_about = chosen is None or case.rule in chosen or f"{case.topic}/" in chosen
+        (wanted if is_about else others).append(case)
+    return wanted, others
 
 
 def _failures(failed: Sequence[Outcome], hints: Sequence[str]) -> Iterator[str]:

@@ -81,9 +81,10 @@ class Compiler:
                 part = self.compiled(item, area, is_negated)
                 same = All if is_any is is_negated else Some
                 # What has a name is asked once for all queries, so it stays one part.
-                is_open = isinstance(part, same) and not _has_name(item)
-                for one in part.parts if is_open else (part,):
-                    parts[one.number] = one
+                if isinstance(part, same) and not _has_name(item):
+                    parts |= {one.number: one for one in part.parts}
+                else:
+                    parts[part.number] = part
         if grouped:
             group = self._group(frozenset(grouped), area)
             part = self._inverse(group) if is_negated else group

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from monitor.errors import ConfigError
 from monitor.model import Article, Match, Severity, Span, Tier
@@ -24,15 +21,11 @@ from monitor.rules.language.severity import OFFICIAL, Scale, scored
 from monitor.rules.language.vocabulary import CATEGORY_OF, Vocabulary
 from monitor.terms import Terms
 
-if TYPE_CHECKING:
-    from monitor.taxonomy.facts import Facts  # with its patterns, which no rule needs
-
 _ANSWERS = 2
 """Number of the form of answers: another one where the same rules come to say other words of the
 same text, as the kept ones became fewer. So what was recorded before has another version."""
 _DIGEST_LENGTH = 12
 _NO_VOCABULARY = Vocabulary()
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Rules:
@@ -83,37 +76,6 @@ class Rules:
                 matches.append(self._match(index, at, found))
             found.tidy()
         return tuple(matches)
-
-    def match_text(
-        self, title: str, body: str, facts: Facts | None = None, url: str | None = None
-    ) -> tuple[Match, ...]:
-        """Do as `match`, for a title and a body without the rest of an article.
-
-        `facts` are what `Taxonomy.annotate` says of them.
-        """
-        article = Article(
-            source="",
-            identity="",
-            title=title,
-            url=url,
-            publisher=None,
-            language=None,
-            first_seen=_NEVER,
-            body=body,
-            content_hash="",
-        )
-        if facts is not None:
-            article = replace(
-                article,
-                mentions=facts.mentions,
-                issuers=facts.issuers,
-                stage=facts.stage,
-                stages=facts.stages,
-                measure_dates=facts.measure_dates,
-                documents=facts.documents,
-                quantities=facts.quantities,
-            )
-        return self.match(article)
 
     def _match(self, index: Index, at: int, found: Found) -> Match:
         clauses: list[Clause] = []

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from monitor.model import Article, Field, Span
 from monitor.rules.engine.facts import has_places
-from monitor.rules.explaining.pruning import is_leaf, pruned
+from monitor.rules.explaining.pruning import pruned
 from monitor.rules.explaining.reading import Hit, Reading, Step, Stretch
 from monitor.rules.explaining.turning import Turning
 from monitor.rules.language.printing import clause, printed
 from monitor.rules.language.query import (
-    NOTHING,
     And,
     InField,
+    Leaf,
     Listed,
     Node,
     Not,
@@ -100,21 +100,19 @@ class Explanation:
 
 
 def explain(
-    query: Node, article: Article, vocabulary: Vocabulary, tiers: Mapping[str, str] = NOTHING
+    query: Node, article: Article, vocabulary: Vocabulary, tier: str | None = None
 ) -> Explanation:
-    """Return why a query is true of an article or not; `tiers` are those of the sources."""
-    return Explainer(article, vocabulary, tiers).explained(query)
+    """Return why a query is true of an article or not; `tier` is the one of its source."""
+    return Explainer(article, vocabulary, tier).explained(query)
 
 
 class Explainer:
     """Explains rules, all of one article."""
 
-    def __init__(
-        self, article: Article, vocabulary: Vocabulary, tiers: Mapping[str, str] = NOTHING
-    ) -> None:
-        """`tiers` are those of the sources by their names."""
-        self.reading = Reading(article, vocabulary, tiers)
-        self._tier = tiers.get(article.source)
+    def __init__(self, article: Article, vocabulary: Vocabulary, tier: str | None = None) -> None:
+        """`tier` is the one that the article's source counts as; None: none."""
+        self.reading = Reading(article, vocabulary, tier)
+        self._tier = tier
 
     def look_for(self, queries: Iterable[Node]) -> None:
         """Find the words of many queries in one pass, so that each is explained in no time."""
@@ -198,9 +196,9 @@ class _Telling:
     def _any(self, text: str, node: Or, of: Stretch) -> Clause:
         """Return alternatives: of single clauses those that are true, as the rest may be long."""
         is_true = self._turning.is_true
-        told = [item for item in node.items if not is_leaf(item) or is_true(item, of)]
-        there = {item for item in told if is_leaf(item)}
-        every = [item for item in self._whole[id(node)].items if is_leaf(item)]
+        told = [item for item in node.items if not isinstance(item, Leaf) or is_true(item, of)]
+        there = {item for item in told if isinstance(item, Leaf)}
+        every = [item for item in self._whole[id(node)].items if isinstance(item, Leaf)]
         absent = [item for item in every if item not in there]
         return Clause(
             text=text,

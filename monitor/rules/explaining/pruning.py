@@ -6,11 +6,11 @@ Of alternatives that stand nowhere in it, one or two are as good as all: for eac
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 from monitor.rules.engine.facts import has_places
 from monitor.rules.explaining.reading import Reading
-from monitor.rules.language.query import And, InField, Leaf, Listed, Node, Not, Or, Scoped, Within
+from monitor.rules.language.query import And, InField, Leaf, Listed, Node, Not, Or, Within
 
 _KEPT = 2
 """Absent alternatives kept of each list: where the first will not do, a NOT may be about it."""
@@ -30,11 +30,6 @@ def pruned(query: Node, reading: Reading) -> Pruned:
     pruning = _Pruning(reading)
     pruning.choose(query)
     return Pruned(pruning.cut(query), pruning.whole)
-
-
-def is_leaf(node: Node) -> TypeGuard[Leaf]:
-    """Say whether a node is looked for itself."""
-    return not isinstance(node, And | Or | Scoped)
 
 
 def is_absent(leaf: Leaf, reading: Reading) -> bool:
@@ -59,7 +54,7 @@ class _Pruning:
         if isinstance(node, Or):
             self._kept.update(list(self._absent(node))[:_KEPT])
             for item in node.items:
-                if not is_leaf(item):
+                if not isinstance(item, Leaf):
                     self.choose(item)
         elif isinstance(node, And):
             for item in node.items:
@@ -75,7 +70,7 @@ class _Pruning:
 
     def _absent(self, node: Or) -> Iterator[Leaf]:
         for item in node.items:
-            if is_leaf(item) and is_absent(item, self._reading):
+            if isinstance(item, Leaf) and is_absent(item, self._reading):
                 yield item
 
     def cut(self, node: Node) -> Node:
@@ -98,4 +93,4 @@ class _Pruning:
         return Not(self.cut(node.item)) if isinstance(node, Not) else node
 
     def _is_left_out(self, node: Node) -> bool:
-        return is_leaf(node) and node not in self._kept and is_absent(node, self._reading)
+        return isinstance(node, Leaf) and node not in self._kept and is_absent(node, self._reading)

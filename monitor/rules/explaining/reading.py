@@ -16,7 +16,6 @@ from monitor.rules.engine.units import Units, ones
 from monitor.rules.explaining.searching import words_in
 from monitor.rules.language.printing import clause
 from monitor.rules.language.query import (
-    NOTHING,
     And,
     InField,
     Leaf,
@@ -83,14 +82,14 @@ class Reading:
         self,
         article: Article,
         vocabulary: Vocabulary,
-        tiers: Mapping[str, str] = NOTHING,
+        tier: str | None = None,
     ) -> None:
-        """`tiers` are those of the sources by their names."""
+        """`tier` is the one that the article's source counts as; None: none."""
         self.article = article
         self.units = Units(article.title, article.body)
         self.every: frozenset[int] = frozenset(ones(self.units.all))
         self._vocabulary = vocabulary
-        self._tier = tiers.get(article.source)
+        self._tier = tier
         self._hits: dict[Leaf, tuple[Hit, ...]] = {}
         self._by_unit: dict[Leaf, Mapping[int, Sequence[Hit]]] = {}
         self._stands: dict[Leaf, _Stands] = {}
@@ -286,13 +285,13 @@ def evaluated(
     node: Node,
     article: Article,
     vocabulary: Vocabulary,
-    tiers: Mapping[str, str] = NOTHING,
+    tier: str | None = None,
 ) -> tuple[bool, tuple[Hit, ...]]:
     """Return whether a query is true of an article, and what makes it true.
 
     Of one stretch of words that is several leaves' the first of their texts is told.
     """
-    reading = Reading(article, vocabulary, tiers)
+    reading = Reading(article, vocabulary, tier)
     first: dict[tuple[int, int, int], Hit] = {}
     for hit in sorted(reading.evidence(node)):
         first.setdefault(hit[:3], hit)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeVar
 
 from monitor.rules.files.toml_places import Place
-from monitor.rules.language.vocabulary import nearest
+from monitor.taxonomy.entries import suggestion
 
 _Choice = TypeVar("_Choice", bound=str)
 
@@ -52,7 +52,7 @@ class Table:
         """Note every key that is none of `known`."""
         for key in self._values:
             if key not in known:
-                self.problem("", f"unknown key {key!r}{nearest(key, known)}")
+                self.problem("", f"unknown key {key!r}{suggestion(key, known)}")
 
     def text(self, key: str, default: str = "") -> str:
         """Return a text; `default` where there is none, or something else."""
@@ -86,7 +86,7 @@ class Table:
         for choice in choices:
             if value == choice:
                 return choice
-        hint = nearest(str(value), choices)
+        hint = suggestion(str(value), choices)
         self.problem(key, f"{value!r} is none of {', '.join(choices)}{hint}")
         return None
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from math import isfinite
-from typing import get_args
 
-from monitor.rules.language.query import Amounts, DateFacet, Days
-from monitor.rules.language.vocabulary import QUANTITY, nearest
+from monitor.rules.language.query import Amounts, Days
+from monitor.rules.language.vocabulary import DATE_FACETS, QUANTITY
+from monitor.taxonomy.entries import suggestion
 from monitor.taxonomy.units import CURRENCIES, SIGNS
 
 _RANGE = re.compile(r"[\[{]\s*(\S+)\s+TO\s+(\S+)\s*[\]}]")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _EXACT = 1e15
 """Whole numbers below it are floats exactly."""
-_DATE_FACET: Mapping[str, DateFacet] = {facet: facet for facet in get_args(DateFacet)}
 _MONEY = sorted({*CURRENCIES.values(), *SIGNS.values()})
 _UNITS = ("t", "%", *_MONEY, *(f"{one}/{mass}" for one in _MONEY for mass in ("kg", "t")))
 """As `monitor.taxonomy.quantities` states them: a rule about another would never be true."""
@@ -60,13 +59,15 @@ def _made(name: str, unit: str, bound: _Bound) -> Amounts | Days | str:
     is_open = is_above or is_below
     if low and high and (low[: len(high)] > high or (is_open and low == high)):
         return f"the range from {low} to {high} is empty"
-    return Days(_DATE_FACET[name], low, high, is_above, is_below)
+    return Days(DATE_FACETS[name], low, high, is_above, is_below)
 
 
 def _amounts(unit: str, bound: _Bound) -> Amounts | str:
     low, high, is_above, is_below = bound
     if unit and unit not in _UNITS:
-        hint = nearest(unit, _UNITS) or "; it knows t, %, USD and other currencies, USD/kg, USD/t"
+        hint = (
+            suggestion(unit, _UNITS) or "; it knows t, %, USD and other currencies, USD/kg, USD/t"
+        )
         return f"quantity: knows no unit {unit}{hint}"
     lowest, highest = _number(low), _number(high)
     if isinstance(lowest, str):

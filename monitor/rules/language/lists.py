@@ -5,11 +5,12 @@ They may use one another; what a name stands for is read once, however many quer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.errors import ConfigError
 from monitor.rules.language.parsing import parse
-from monitor.rules.language.query import NOTHING, Node, Or, Words
+from monitor.rules.language.query import NOTHING, Node, Or, Words, joined
 from monitor.rules.language.vocabulary import FIELDS, Vocabulary, unfit
 from monitor.taxonomy.spellings import spellings
 from monitor.text import one_line
@@ -17,6 +18,13 @@ from monitor.text import one_line
 MAX_CHAIN = 5
 """Names that use one another in a row, those of all files together: with the nesting of each, what
 can be evaluated and explained."""
+
+
+_OPERATOR = re.compile(
+    r"(?<![^\s{,])(?:AND|OR|NOT|&&|\|\|)(?![^\s},])|\A!|\A(?:sentence|paragraph)\(|~\d+\Z"
+)
+"""What makes a text a query, and would be words of a term."""
+_QUOTED = re.compile(r"\A(?:\"[^\"]*\"|“[^“”]*”)\*?\Z")
 
 
 def listed(
@@ -34,6 +42,8 @@ def listed(
     problems: list[str] = []
     for term in terms:
         try:
+            if not _is_query(term) and (fact := _meant_as_query(term)):
+                raise ConfigError(fact)
             for spelling in spellings(term):
                 found.setdefault(_term(spelling, vocabulary, definitions))
         except (ConfigError, ValueError) as error:
@@ -42,14 +52,31 @@ def listed(
         problems.append("has no terms, so nothing can meet it")
     if problems:
         raise ConfigError(problems)
-    if len(found) == 1:
-        return next(iter(found))
-    return Or(tuple(i for one in found for i in (one.items if isinstance(one, Or) else (one,))))
+    return joined(Or, tuple(found))
+
+
+def _is_query(term: str) -> bool:
+    """Say whether a term is a name or the value of a field, which are read as in queries."""
+    field, colon, _ = term.partition(":")
+    return term.startswith("@") or (bool(colon) and field.partition(".")[0] in FIELDS)
+
+
+def _meant_as_query(term: str) -> str | None:
+    """Return what to write for a term that is meant as a query; None: it is words."""
+    if found := _OPERATOR.search(term):
+        sign = found[0]
+        word = f"; {sign.lower()} where the word is meant" if sign.isalpha() else ""
+        return (
+            f"a list holds words, of which {sign} would be one; write NAME = {term!r} beside the"
+            f' list and "@NAME" in it{word}'
+        )
+    if _QUOTED.match(term):
+        return "a term stands without quotes of its own; leave them out"
+    return None
 
 
 def _term(term: str, vocabulary: Vocabulary, definitions: Mapping[str, Node]) -> Node:
-    field, colon, _ = term.partition(":")
-    if term.startswith("@") or (colon and field.partition(".")[0] in FIELDS):
+    if _is_query(term):
         return parse(term, vocabulary, definitions)
     words = one_line(term.removesuffix("*"))
     if fact := unfit(words, term.endswith("*")):

@@ -12,10 +12,8 @@ AND binds closer than OR, NOT closer than both; `&&`, `||` and `!` are the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import get_args
 
 from monitor.errors import ConfigError
-from monitor.model import Field
 from monitor.rules.language.bounds import compared, ranged
 from monitor.rules.language.lexing import Token, refusal, remedy, shown, tokens
 from monitor.rules.language.query import (
@@ -28,21 +26,22 @@ from monitor.rules.language.query import (
     Node,
     Not,
     Or,
-    Unit,
     Value,
     Within,
     Words,
+    joined,
 )
 from monitor.rules.language.vocabulary import (
     DATE_FACETS,
+    FACETS,
     FIELDS,
     QUANTITY,
     TEXT_FIELDS,
     UNITS,
     Vocabulary,
-    nearest,
     unfit,
 )
+from monitor.taxonomy.entries import suggestion
 from monitor.terms import folded_term
 from monitor.text import one_line
 
@@ -51,9 +50,6 @@ MAX_NESTING = 12
 With names that use one another six times as many levels have to be explained."""
 MAX_DISTANCE = 1000
 _NO_VOCABULARY = Vocabulary()
-_UNIT_OF: Mapping[str, Unit] = {unit: unit for unit in get_args(Unit)}
-_TEXT_FIELD: Mapping[str, Field] = {field: field for field in get_args(Field)}
-_FACET: Mapping[str, Facet] = {facet: facet for facet in get_args(Facet)}
 
 
 def parse(
@@ -98,14 +94,14 @@ class _Parser:
         while self._tokens[self._at].kind == "or":
             self._at += 1
             items.append(self._both("after OR"))
-        return items[0] if len(items) == 1 else Or(_flat(Or, items))
+        return joined(Or, items)
 
     def _both(self, where: str) -> Node:
         items = [self._one(where)]
         while self._tokens[self._at].kind == "and":
             self._at += 1
             items.append(self._one("after AND"))
-        return items[0] if len(items) == 1 else And(_flat(And, items))
+        return joined(And, items)
 
     def _one(self, where: str) -> Node:
         token = self._tokens[self._at]
@@ -162,13 +158,13 @@ class _Parser:
         self._in_sentence = token.text == "sentence"
         item = self._group(opening)
         self._in_sentence = False
-        return Within(_UNIT_OF[token.text], item)
+        return Within(UNITS[token.text], item)
 
     def _named(self, token: Token) -> Node:
         self._no_value(token)
         item = self._definitions.get(token.text)
         if item is None:
-            hint = nearest(token.text, self._definitions)
+            hint = suggestion(token.text, self._definitions)
             raise self._error(token, f"no list or definition is called @{token.text}{hint}")
         return Listed(token.text, item)
 
@@ -217,7 +213,7 @@ class _Parser:
         if name == QUANTITY or name in DATE_FACETS:
             return self._bounds(token)
         if dot or name not in FIELDS:
-            hint = nearest(token.text, FIELDS) or "; put words that hold a colon in quotes"
+            hint = suggestion(token.text, FIELDS) or "; put words that hold a colon in quotes"
             raise self._error(token, f"there is no field {token.text}:{hint}")
         following = self._tokens[self._at]
         if following.kind in ("range", "compare"):
@@ -233,8 +229,8 @@ class _Parser:
 
     def _of_field(self, name: str) -> Node:
         if name in TEXT_FIELDS:
-            return InField(_TEXT_FIELD[name], self._one(f"after {name}:"))
-        self._facet = _FACET[name]
+            return InField(TEXT_FIELDS[name], self._one(f"after {name}:"))
+        self._facet = FACETS[name]
         node = self._one(f"after {name}:")
         self._facet = None
         return node
@@ -273,16 +269,3 @@ class _Parser:
 _VALUES = frozenset({"word", "prefix", "phrase", "open", "any"})
 _TERMS = frozenset({"word", "prefix", "phrase", "open", "list"})
 """Tokens that may follow the name of a field."""
-
-
-def _flat(kind: type[And] | type[Or], items: list[Node]) -> tuple[Node, ...]:
-    """Return the items with those that are of the same kind written out: (a AND b) AND c."""
-    if kind not in map(type, items):
-        return tuple(items)
-    return tuple(
-        inner
-        for item in items
-        for inner in (
-            item.items if isinstance(item, And | Or) and isinstance(item, kind) else (item,)
-        )
-    )

@@ -7,7 +7,8 @@ asked of a *stretch*: all of an article, its title, its body, a paragraph or a s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Literal, Never
 
 from msgspec import Struct
@@ -141,6 +142,19 @@ Leaf = Words | Near | Value | Amounts | Days
 Node = Leaf | Listed | InField | Within | And | Or | Not
 Scoped = Listed | InField | Within | Not
 """A node about one other."""
+
+
+def joined(kind: type[And] | type[Or], items: Sequence[Node]) -> Node:
+    """Return parts joined, none of the same kind among them, as of (a AND b) AND c; one alone is
+    itself."""
+    if len(items) == 1:
+        return items[0]
+    if kind not in map(type, items):
+        return kind(tuple(items))
+    parts = (
+        one.items if isinstance(one, And | Or) and type(one) is kind else (one,) for one in items
+    )
+    return kind(tuple(chain.from_iterable(parts)))
 
 
 NOTHING: Mapping[str, Never] = {}

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from monitor.errors import ConfigError
 from monitor.model import Article, Severity, Span, Stage
 from monitor.rules.language.query import NOTHING, Node
-from monitor.rules.language.vocabulary import nearest
+from monitor.taxonomy.entries import suggestion
 
 Part = Literal["official", "adopted", "drafted", "title", "recent"]
 PARTS: Mapping[Part, str] = {
@@ -67,7 +67,7 @@ def scale(
             lists[name] = definitions[name]
             continue
         known = (*get_args(Part), *(f"@{name}" for name in definitions))
-        problems.append(f"there is no part {part!r}{nearest(part, known)}")
+        problems.append(f"there is no part {part!r}{suggestion(part, known)}")
     if review > action:
         problems.append(f"review = {review} is more than action = {action}")
     if problems:

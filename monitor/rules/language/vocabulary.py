@@ -1,4 +1,4 @@
-"""The fields of a query and the values that they know; the nearest one where a word is unknown.
+"""The fields of a query and the values that they know.
 
 Ids and names of the taxonomy, with the hierarchies that ids and parents make.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import get_args
 
-from monitor.model import ArticleKind, Category, Stage, Tier
-from monitor.rules.language.query import DateFacet, Facet
+from monitor.model import ArticleKind, Category, Field, Stage, Tier
+from monitor.rules.language.query import DateFacet, Facet, Unit
 from monitor.taxonomy import TaxonomyEntry
+from monitor.taxonomy.entries import suggestion
 from monitor.terms import folded_term
 from monitor.text import is_cjk
 
@@ -31,11 +31,12 @@ _CLOSED: Mapping[Facet, tuple[str, ...]] = {
     "tier": get_args(Tier),
     "kind": get_args(ArticleKind),
 }
-TEXT_FIELDS = ("title", "body")
-DATE_FACETS: frozenset[str] = frozenset(get_args(DateFacet))
+TEXT_FIELDS: Mapping[str, Field] = {field: field for field in get_args(Field)}
+FACETS: Mapping[str, Facet] = {facet: facet for facet in get_args(Facet)}
+DATE_FACETS: Mapping[str, DateFacet] = {facet: facet for facet in get_args(DateFacet)}
 QUANTITY = "quantity"
-FIELDS = (*TEXT_FIELDS, *get_args(Facet), *get_args(DateFacet), QUANTITY)
-UNITS = ("sentence", "paragraph")
+FIELDS = (*TEXT_FIELDS, *FACETS, *DATE_FACETS, QUANTITY)
+UNITS: Mapping[str, Unit] = {unit: unit for unit in get_args(Unit)}
 _MIN_PREFIX = 2
 """Letters before a *: fewer are the beginning of nearly every word."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -43,10 +44,9 @@ _PREFIXABLE: frozenset[Facet] = frozenset({"document", "source", "publisher", "u
 """Fields of which a value may be told by its beginning; ids have their hierarchy instead."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean x?` for the nearest of `known`, or "" if none is near."""
-    close = get_close_matches(word, list(known), n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+def tier_of(name: str | None) -> Tier | None:
+    """Return the tier of a name; None for none, "" and one that there is no more."""
+    return next((one for one in get_args(Tier) if one == name), None)
 
 
 def unfit(words: str, is_prefix: bool) -> str | None:
@@ -122,10 +122,10 @@ class Vocabulary:
             if self.covered(facet, value):
                 return None
             ids = self._ids.get(CATEGORY_OF[facet], [])
-            return f"is no id or name that {facet}: knows{nearest(value, ids)}"
+            return f"is no id or name that {facet}: knows{suggestion(value, ids)}"
         if facet in _CLOSED and value not in _CLOSED[facet]:
             known = _CLOSED[facet]
-            return f"is none of {', '.join(known)}{nearest(value, known)}"
+            return f"is none of {', '.join(known)}{suggestion(value, known)}"
         if facet == "language" and not _LANGUAGE.fullmatch(value):
             return "is no language code such as en or zh"
         return None
@@ -141,7 +141,7 @@ class Vocabulary:
             return None if is_known else "is the beginning of no source of the configuration"
         if asked in names:
             return None
-        return f"is no source of the configuration{nearest(value, self._sources)}"
+        return f"is no source of the configuration{suggestion(value, self._sources)}"
 
 
 def _stems(identifier: str) -> list[str]:

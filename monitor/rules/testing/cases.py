@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from monitor.model import Article, Match, Severity
+from monitor.model import Article, Match, Severity, Tier
 from monitor.rules.engine.matcher import Rules
 from monitor.rules.explaining.wording import cut, several
 from monitor.rules.language.rule import Case, Rule
-from monitor.rules.language.vocabulary import nearest
+from monitor.rules.language.vocabulary import tier_of
 from monitor.rules.testing.texts import article_of_text
+from monitor.taxonomy.entries import suggestion
 from monitor.text import one_line
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Outcome:
     case: Case
     article: Article
     """What it was made for the rules."""
+    tier: Tier | None
+    """What its source counted as: the case's own, else that of the configuration; None: none."""
     matches: tuple[Match, ...]
     """Every rule that applies to it, those included that it is not about."""
     mistakes: tuple[str, ...]
@@ -76,12 +79,15 @@ def asked(rules: Rules, cases: Iterable[Case], taxonomy: Taxonomy) -> Iterator[O
             kind=case.kind,
             published=case.published,
         )
-        matches = rules.match(article, case.tier)
+        tier = case.tier or tier_of(rules.tier(case.source))
+        matches = rules.match(article, tier)
         if case.rule is not None and case.rule not in known:
-            mistakes = [f"no rule is called {case.rule!r}{nearest(case.rule, known)}"]
+            mistakes = [f"no rule is called {case.rule!r}{suggestion(case.rule, known)}"]
         else:
             mistakes = list(_mistakes(case, _relevant(case, matches)))
-        yield Outcome(case=case, article=article, matches=matches, mistakes=tuple(mistakes))
+        yield Outcome(
+            case=case, article=article, tier=tier, matches=matches, mistakes=tuple(mistakes)
+        )
 
 
 def _relevant(case: Case, matches: Sequence[Match]) -> tuple[Match, ...]:

@@ -6,7 +6,7 @@ the mark-up. A pair told apart is a known gap that no change of a rule closes, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitor.errors import ConfigError
@@ -64,8 +64,3 @@ def is_recognised(duplicate: Duplicate) -> bool:
     return content_hash(duplicate.title, duplicate.body) == content_hash(
         duplicate.of_title, duplicate.of_body
     )
-
-
-def told_apart(duplicates: Iterable[Duplicate]) -> tuple[Duplicate, ...]:
-    """Return those pairs that Monitor takes for two texts."""
-    return tuple(one for one in duplicates if not is_recognised(one))

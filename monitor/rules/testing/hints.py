@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from monitor.rules.engine.matcher import Rules
 from monitor.rules.explaining.explainer import Explainer
 from monitor.rules.explaining.nearest import nearest_misses
 from monitor.rules.explaining.wording import summed_up
-from monitor.rules.language.rule import Case
 from monitor.rules.language.severity import Scale
 from monitor.rules.language.vocabulary import Vocabulary
 from monitor.rules.testing.cases import Outcome
 
 
-def hint(outcome: Outcome, rules: Rules, vocabulary: Vocabulary, tiers: Mapping[str, str]) -> str:
+def hint(outcome: Outcome, rules: Rules, vocabulary: Vocabulary) -> str:
     """Return what would make a case hold, or how its severity came about; "" where nothing near is.
 
-    `tiers` are those of the sources. A case that must not match has its words told already.
+    A case that must not match has its words told already.
     """
     case = outcome.case
     if not outcome.mistakes or not case.match:
         return ""
-    explainer = Explainer(outcome.article, vocabulary, _tiers_with(tiers, case))
+    explainer = Explainer(outcome.article, vocabulary, outcome.tier)
     if outcome.relevant:
         return "; ".join(_points(outcome, rules, explainer))
     if case.rule is None:
@@ -51,8 +50,3 @@ def _points(outcome: Outcome, rules: Rules, explainer: Explainer) -> Iterator[st
                 f"{match.rule} has {found.score} ({parts or 'no part counts'}),"
                 f" review from {scale.review}, action-required from {scale.action}"
             )
-
-
-def _tiers_with(tiers: Mapping[str, str], case: Case) -> Mapping[str, str]:
-    """Return the tiers of the sources as a case has them: its own is that of its source."""
-    return {**tiers, case.source: case.tier} if case.tier else tiers

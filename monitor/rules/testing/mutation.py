@@ -6,7 +6,7 @@ Where no case beside the rule comes out otherwise, the clause may go, or a case 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from monitor.rules.language.query import (
     Or,
     Scoped,
     Within,
+    joined,
     lists_of,
 )
 from monitor.rules.language.rule import Rule
@@ -68,13 +69,12 @@ def tried(
     rules: Sequence[Rule],
     outcomes: Iterable[Outcome],
     vocabulary: Vocabulary,
-    tiers: Mapping[str, str],
     shared: Collection[int],
 ) -> Tried:
     """Leave out each clause of those rules that have cases of their own, and ask those again.
 
-    `tiers` are those of the sources, `shared` names that stay whole: see `shared_names`. The
-    mutants of a rule are asked at once, as rules in their own right.
+    `shared` are names that stay whole: see `shared_names`. The mutants of a rule are asked at once,
+    as rules in their own right.
     """
     by_rule: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
@@ -88,9 +88,7 @@ def tried(
         made = list(islice(mutants(rule.query, shared), _MAX_MUTANTS))
         clauses += len(made)
         needed: set[int] = set()
-        engine = Rules(
-            (_as_rule(rule, at, one) for at, one in enumerate(made)), vocabulary, tiers=tiers
-        )
+        engine = Rules((_as_rule(rule, at, one) for at, one in enumerate(made)), vocabulary)
         for outcome in by_rule[rule.name]:
             needed.update(_otherwise(outcome, engine, len(made)))
         unneeded += (Unneeded(rule, one.clause) for at, one in enumerate(made) if at not in needed)
@@ -104,7 +102,7 @@ def _as_rule(rule: Rule, at: int, mutant: Mutant) -> Rule:
 def _otherwise(outcome: Outcome, engine: Rules, count: int) -> Iterator[int]:
     """Yield those of so many mutants, by their place, of which a case comes out otherwise."""
     case = outcome.case
-    found = {match.rule: match for match in engine.match(outcome.article, case.tier)}
+    found = {match.rule: match for match in engine.match(outcome.article, outcome.tier)}
     was = verdict(case, next(iter(outcome.relevant), None))
     for at in range(count):
         if verdict(case, found.get(str(at))) != was:
@@ -155,18 +153,18 @@ def _of_several(node: And | Or, shared: Collection[int], is_negated: bool) -> It
     together = isinstance(node, Or) and len(words) > _MAX_WORDS
     if together and len(words) < len(items):
         rest: list[Node] = [item for item in items if not isinstance(item, Leaf)]
-        yield Mutant(_shown(Or(tuple(words)), is_negated), _joined(kind, rest))
+        yield Mutant(_shown(Or(tuple(words)), is_negated), joined(kind, rest))
     for at, item in enumerate(items):
         if not (together and isinstance(item, Leaf)):
             rest = [*items[:at], *items[at + 1 :]]
-            yield Mutant(_shown(item, is_negated), _joined(kind, rest))
+            yield Mutant(_shown(item, is_negated), joined(kind, rest))
         # To turn a NOT round that is left out anyway would say nothing more.
         is_not = isinstance(item, Not)
         inner = item.item if isinstance(item, Not) else item
         for one in mutants(inner, shared, is_negated=is_negated is not is_not):
             query = Not(one.query) if is_not else one.query
             changed = [*items[:at], query, *items[at + 1 :]]
-            yield Mutant(one.clause, _joined(kind, changed))
+            yield Mutant(one.clause, joined(kind, changed))
 
 
 def _of_list(listed: Listed, shared: Collection[int], is_negated: bool) -> Iterator[Mutant]:
@@ -179,25 +177,13 @@ def _of_list(listed: Listed, shared: Collection[int], is_negated: bool) -> Itera
     if not others:
         return  # of words alone: the name itself is the clause
     if len(others) < len(node.items):
-        yield Mutant("NOT its words" if is_negated else "its words", _joined(Or, others))
+        yield Mutant("NOT its words" if is_negated else "its words", joined(Or, others))
     for item in others:
         rest = [one for one in node.items if one is not item]
-        if rest:
-            yield Mutant(_shown(item, is_negated), _joined(Or, rest))
+        yield Mutant(_shown(item, is_negated), joined(Or, rest))
 
 
 def _shown(node: Node, is_negated: bool) -> str:
     """Return a clause as text; one that stands under a NOT with it."""
     text = printed(Not(node) if is_negated else node)
     return cut(text, _MAX_SHOWN)
-
-
-def _joined(kind: type[And] | type[Or], items: Sequence[Node]) -> Node:
-    """Return parts joined, none of the same kind among them; one alone is itself."""
-    flat: list[Node] = []
-    for item in items:
-        if isinstance(item, And | Or) and type(item) is kind:
-            flat += item.items
-        else:
-            flat.append(item)
-    return flat[0] if len(flat) == 1 else kind(tuple(flat))
