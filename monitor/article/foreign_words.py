@@ -73,7 +73,8 @@ _RUSSIAN = frozenset(
 )
 
 
-def _by_word(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+def codes_by_word(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the languages that each word stands under in `table`: words by language."""
     found: dict[str, tuple[str, ...]] = {}
     for code, words in table.items():
         for word in words.split():
@@ -81,8 +82,8 @@ def _by_word(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-_CODES = _by_word(_LATIN)
-_CYRILLIC_CODES = _by_word(_CYRILLIC)
+_CODES = codes_by_word(_LATIN)
+_CYRILLIC_CODES = codes_by_word(_CYRILLIC)
 
 
 def foreign(words: Iterable[str]) -> int:

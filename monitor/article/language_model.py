@@ -18,12 +18,6 @@ _CLEAR, _CLEAR_IF_SHORT, _CLEAR_LETTERS = 0.3, 0.5, 60
 """Nats a letter by which the model's best language has to be ahead of the best configured one.
 Source: measured on 1,920 pieces of 1 to 10 interface messages in en, de, fr, es (at most one lost)
 and as many for each four of 30 other languages (88 % of single messages found, 99 % of ten)."""
-_NEAR = 0.15
-"""The same where no word speaks for a configured language."""
-_NEIGHBOURS = frozenset(
-    "it pt nl pl cs sk ro hu sv da nb no nn fi tr id vi sl hr bs et lt lv".split()
-)
-"""Languages of news in Latin letters; what else it finds (Latin, Javanese) it makes of names."""
 
 
 def is_another(best_first: Ranked, letters: int, allowed: tuple[str, ...]) -> bool:
@@ -31,13 +25,6 @@ def is_another(best_first: Ranked, letters: int, allowed: tuple[str, ...]) -> bo
     best = max((score for code, score in best_first if code in allowed), default=float("-inf"))
     clear = _CLEAR if letters >= _CLEAR_LETTERS else _CLEAR_IF_SHORT
     return letters >= _MIN_LETTERS and best_first[0][1] - best > clear * letters
-
-
-def is_neighbour(best_first: Ranked, margin: float, allowed: tuple[str, ...]) -> bool:
-    """Say whether the model's best is another language of news, ahead by `margin` letters."""
-    code, score = best_first[0]
-    best = max((each for known, each in best_first if known in allowed), default=float("-inf"))
-    return code in _NEIGHBOURS and score - best > _NEAR * margin
 
 
 def ranked(sample: str) -> Ranked:

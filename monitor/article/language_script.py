@@ -6,19 +6,20 @@ import re
 from typing import NamedTuple
 
 from monitor.article.foreign_words import is_russian
+from monitor.article.language_han import by_characters
 from monitor.article.language_model import is_another, ranked
 from monitor.article.language_words import names_only, russian_ahead
 
 _MAX_WORDS_READ = 1200
 _MIN_LETTERS = 24
-_MIN_CJK = 2
-_MIN_CYRILLIC = 4
+_MIN_CYRILLIC = 2
+_MIN_OTHER = 4
 _FEW_CYRILLIC = 200
 """Letters below which single words and letters tell Russian from its neighbours."""
 _MAX_AMONG_NAMES = 400
 """Letters of a text that may be but names in one script and words in another."""
-_MAX_HEADLINE = 40
-"""Characters of a text without kana that may be Japanese."""
+_CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg")
+"""What a model knows of languages in these letters."""
 _SCRIPTS = {
     "kana": re.compile(r"[\u3041-\u30fa\u30fc-\u30ff]+"),
     "hangul": re.compile(r"[\uac00-\ud7af]+"),
@@ -34,20 +35,6 @@ _RUSSIAN_ALONE = re.compile("[ыэёЫЭЁ]")
 """Letters that Bulgarian, Macedonian, Serbian and Ukrainian have not."""
 _CYRILLIC_WORDS = re.compile(r"[\u0400-\u04ff]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
-_ONLY_JAPANESE = re.compile(
-    "[図働込峠畑辻駅円気価労県対応広売読鉄権検験険経済関団囲実沢浜竜拠択釈訳駆戦単弾圧塩桜楽薬"
-    "渋渓乗剰栄営厳発変帰歯齢満両総続絵縄縦継粛覧観譲転辺郷酔醸銭録鋳閲陥隠雑霊顔顕駄騒髄鶏黙"
-    "亜仮伝拝拡挙挿捜掲揺摂撃暁歓殴毎渇瀬焼犠獣畳痩癒砕稲穂粋縁繊聴脳臓荘蔵衛謡豊賛遅鉱錬闘頼髪]"
-    "|規制|輸出(?:管理|額|入|先|国)|大臣|経産|省令|閣議|発表|見直|入札|株式会社|取引|値上|供給網|半導体|審議会|見通"
-)
-"""Forms of characters that neither Chinese script has, and words of headlines without kana."""
-_ONLY_CHINESE = re.compile(
-    "[的了这们为与将华对从东业产个义书买亏云亚亲仅价众优伟传体儿关兴军农决况冻净准减几"
-    "凤凭击刘则刚创删别剑剧劝办务动劲劳势单卖卫厂厅历压厌县发变叙叹吗听启吴员呢呀"
-    "啊吧哪他她您這們與將於對從會來說讓據實經濟關產發氣價]"
-)
-"""Small words of either Chinese script, simplified forms, and traditional forms that Japanese
-writes otherwise."""
 
 
 class Script(NamedTuple):
@@ -71,9 +58,9 @@ def by_script(sample: str, hint: str | None) -> Script:
     if decided is None and counts["latin"] < all_letters <= _MAX_AMONG_NAMES:
         spelt = names_only(sample)
         counts = _letters(spelt or "")
-        if counts["other"] >= _MIN_CYRILLIC:
+        if counts["other"] >= _MIN_OTHER:
             return Script(is_decided=True, language=None, letters=letters)
-        decided = _by_counts(spelt or "", counts, hint)
+        decided = _by_counts(spelt or "", counts, hint, least=1)
     if decided == "ru" and not _is_russian(sample, counts["cyrillic"], is_hint=hint == "ru"):
         return Script(is_decided=True, language=None, letters=letters)
     return Script(is_decided=decided is not None, language=decided, letters=letters)
@@ -84,6 +71,8 @@ def _is_russian(sample: str, letters: int, *, is_hint: bool) -> bool:
     if len(_NO_RUSSIAN.findall(sample)) > max(1, _MAX_NO_RUSSIAN * letters):
         return False
     ahead = russian_ahead(sample) if letters < _FEW_CYRILLIC else 0
+    if ahead == -1:
+        return next(code for code, _ in ranked(sample) if code in _CYRILLIC) == "ru"
     if ahead:
         return ahead > 0
     may_be_another = letters >= _MIN_LETTERS and not is_hint and not _RUSSIAN_ALONE.search(sample)
@@ -101,28 +90,21 @@ def _letters(sample: str) -> dict[str, int]:
     return {name: sum(map(len, form.findall(sample))) for name, form in _SCRIPTS.items()}
 
 
-def _by_counts(sample: str, counts: dict[str, int], hint: str | None) -> str | None:
+def _by_counts(
+    sample: str, counts: dict[str, int], hint: str | None, least: int = _MIN_CYRILLIC
+) -> str | None:
     """Return the language that the script decides; None where it does not.
 
-    A Han character says as much as a Latin word of three letters.
+    A Han character says as much as a Latin word of three letters. `least`: Cyrillic letters needed.
     """
     cjk = counts["kana"] + counts["hangul"] + counts["han"]
-    if cjk >= _MIN_CJK and cjk * 3 >= counts["latin"] and cjk * 3 >= counts["cyrillic"]:
+    if cjk and cjk * 3 >= counts["latin"] and cjk * 3 >= counts["cyrillic"]:
         if counts["hangul"] * 5 >= cjk and counts["hangul"] >= counts["kana"]:
             return "ko"
         # A Chinese text may quote a Japanese name; a Japanese one has kana in every clause.
         if counts["kana"] * 12 >= cjk:
             return "ja"
-        return _by_characters(sample, hint)
-    if counts["cyrillic"] > counts["latin"] and counts["cyrillic"] >= _MIN_CYRILLIC:
+        return by_characters(sample, hint)
+    if counts["cyrillic"] > counts["latin"] and counts["cyrillic"] >= least:
         return "ru"
     return None
-
-
-def _by_characters(sample: str, hint: str | None) -> str:
-    """Return whether a text of Han characters is Chinese, or a Japanese headline."""
-    japanese = len(_ONLY_JAPANESE.findall(sample))
-    chinese = len(_ONLY_CHINESE.findall(sample))
-    if japanese == chinese:
-        return "ja" if hint == "ja" and len(sample) < _MAX_HEADLINE else "zh"
-    return "ja" if japanese > chinese else "zh"

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
+from monitor.article.foreign_words import codes_by_word
 from monitor.article.telling_foreign import TELLING_CYRILLIC, TELLING_FOREIGN, TELLING_RUSSIAN
 from monitor.article.telling_words import TELLING
 from monitor.article.word_forms import likeness
@@ -16,6 +17,13 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _LATIN_WORDS = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _OTHER_WORDS = re.compile(r"[\u0370-\u1dbf\u1f00-\u1fff]+")
 _GLOSS = re.compile(r"\([^()]{1,80}\)|（[^（）]{1,80}）|\[[^\[\]]{1,80}\]")
+_QUOTED = re.compile('[“«「『"„][A-Za-z\u00c0-\u024f0-9 .,:;!?\'’&%$-]{1,120}[”»」』"“]')
+"""A quotation in Latin letters; who quotes it writes another script."""
+_JOINED = re.compile(
+    "[A-Za-z0-9][\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+    "|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af][A-Za-z]"
+)
+"""A Latin name in a Chinese, Japanese or Korean sentence; in an English one a space is between."""
 _SYLLABLES = re.compile("[\u3041-\u30fa\uac00-\ud7af]")
 """Kana and Hangul, which English seldom quotes; Chinese names it does."""
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -41,6 +49,10 @@ class Told(NamedTuple):
     """Of English, German, French and Spanish."""
     foreign: int
     """Of the other language, of those in Latin letters, that has most of them."""
+
+
+NOTHING_TOLD = Told(dict.fromkeys(TELLING, 0), 0)
+"""Of a text whose words were not asked."""
 
 
 def told(text: str) -> Told:
@@ -75,16 +87,18 @@ def names_only(text: str) -> str | None:
 
     None: they are words of a language, or the other script is but a gloss in brackets.
     """
-    apart = _GLOSS.sub(" ", text)
+    apart = _QUOTED.sub(" ", _GLOSS.sub(" ", text))
     rest = _LATIN_WORDS.sub(" ", apart)
     latin = _LATIN_WORDS.findall(apart)
     running = sum(len(word) for word in latin if word.islower())
     if spelt := _OTHER_WORDS.findall(rest):
         # Names on either side say nothing: Газпром, Gazprom Neft.
-        return rest if running < sum(len(word) for word in spelt if word.islower()) else None
+        is_sentence = running < sum(len(word) for word in spelt if word.islower())
+        are_more = not running and len("".join(spelt)) >= len("".join(latin))
+        return rest if is_sentence or are_more else None
     if running:
         return None
-    if _SYLLABLES.search(rest):
+    if _SYLLABLES.search(rest) or _JOINED.search(apart):
         return rest
     names = " ".join(latin)
     return None if any(likeness(names).small.values()) or any(told(names).own.values()) else rest
@@ -105,17 +119,9 @@ def _owners() -> dict[str, str]:
 
 @cache
 def _strangers() -> dict[str, tuple[str, ...]]:
-    return _codes(TELLING_FOREIGN)
+    return codes_by_word(TELLING_FOREIGN)
 
 
 @cache
 def _cyrillic_strangers() -> dict[str, tuple[str, ...]]:
-    return _codes(TELLING_CYRILLIC)
-
-
-def _codes(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for code, words in table.items():
-        for word in words.split():
-            found[word] = (*found.get(word, ()), code)
-    return found
+    return codes_by_word(TELLING_CYRILLIC)
