@@ -89,14 +89,15 @@ def detect(
 def _by_words(sample: str, letters: int, known: _Known) -> str | None:
     """Return the language that words tell, or with a model where they leave doubts."""
     bias = known.bias()
-    for size in (_FEW_READ, _MAX_WORDS_READ):
-        read = sample[:size]
+    read = sample[:_FEW_READ]
+    forms = likeness(read)
+    language = _of_prose(forms, bias)
+    if language is None and len(sample) > _FEW_READ:
+        read = sample[:_MAX_WORDS_READ]
         forms = likeness(read)
-        by_forms = weighed(forms, NOTHING_TOLD, bias)
-        if forms.counted >= _MANY_WORDS and _is_clear(forms, by_forms):
-            return by_forms.language
-        if len(sample) <= size:
-            break
+        language = _of_prose(forms, bias)
+    if language is not None:
+        return language
     words = told(read)
     by_words = weighed(forms, words, bias)
     if letters < _MIN_LETTERS:
@@ -108,6 +109,13 @@ def _by_words(sample: str, letters: int, known: _Known) -> str | None:
         return by_words.language or None
     size = len(sample.encode(errors="replace"))
     return weighed(forms, words, bias, ranked(sample), size).language or None
+
+
+def _of_prose(forms: Forms, bias: dict[str, float]) -> str | None:
+    """Return the language of many words where they leave no doubt, else None."""
+    found = weighed(forms, NOTHING_TOLD, bias)
+    is_told = forms.counted >= _MANY_WORDS and _is_clear(forms, found)
+    return found.language if is_told else None
 
 
 def _is_clear(forms: Forms, found: Weighed) -> bool:
