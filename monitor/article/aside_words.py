@@ -90,6 +90,22 @@ CONSENT: dict[str, str] = {
 }
 """What a page says where it asks to store and read data."""
 
+ADDRESS: dict[str, str] = {
+    "en": r"\b(?:we|us|our|you|your|this (?:web)?site)\b",
+    "de": r"\b(?:wir|uns|unser\w{0,2}|ihr|ihre[nrm]?|diese (?:web)?seite)\b",
+    "fr": r"\b(?:nous|notre|nos|vous|votre|vos|ce site)\b",
+    "es": r"\b(?:nosotros|nuestr\w{1,2}|usted|su|sus|tu|tus|este sitio|esta web)\b",
+    "it": r"\b(?:noi|nostr\w|tuo|tua|tuoi|suo|vostr\w|questo sito)\b",
+    "pt": r"\b(?:nós|noss\w{1,2}|você|seus?|suas?|teu|este site)\b",
+    "ru": r"\b(?:мы|нас|наш\w{0,3}|вы|вас|вам|ваш\w{0,3}|(?:этот|наш) сайт)\b",
+    "el": r"\b(?:εμείς|μας|σας|εσείς)\b",
+    "pl": r"\b(?:my|nas|nasz\w{0,3}|wyrażasz|tw[oó]\w{1,3}|ta strona|(?:zgadza|akceptuje)sz)\b",
+    "zh": r"我们|我們|您|你|本网站|本站|本網站",
+    "ja": r"当社|弊社|当サイト|本サイト|このサイト|お客様|あなた|ください",
+    "ko": r"당사|저희|귀하|회원님|이 사이트|본 사이트|하시",
+}
+"""Words by which a page speaks of itself and to its reader, as no report of a court does."""
+
 TALK: dict[str, str] = {
     "en": "comments?|discussion|responses|replies|opinions|reactions|reader comments|readers' "
     "comments|conversation|join the conversation|have your say|what readers say",

@@ -16,7 +16,8 @@ from monitor.article.captions import in_captions
 from monitor.article.cards import in_cards, is_listing
 from monitor.article.consent import in_consent, is_about_cookies
 from monitor.article.elements import HEADINGS
-from monitor.article.headline_place import MAX_TITLE, MIN_HEADLINE, headline_place
+from monitor.article.headed import Headed, may_head
+from monitor.article.headline_place import MAX_TITLE, MIN_HEADLINE
 from monitor.article.lines import size
 from monitor.article.surroundings import judged_offer
 from monitor.article.talk import in_talk
@@ -51,17 +52,18 @@ def without_asides(
     surrounds: Sequence[bool],
     *,
     title: str,
+    place: int,
     kind_of_page: Kind,
     scholarly: bool = False,
 ) -> list[bool]:
     """Return `surrounds` with the blocks added that stand beside the text of an article.
 
-    `title` is the page's; `scholarly`: references and licence end its text.
+    `title` is the page's, `place` the index of its headline, -1 where none is; `scholarly`:
+    references and licence end its text.
     """
     found = list(surrounds)
     if kind_of_page in ("parts", "discussion"):
         return found
-    place = headline_place(blocks, title)
     judged = _Judged(blocks, found, max(place, 0))
     if kind_of_page == "product":
         return _of_product(judged, nodes, place)
@@ -76,20 +78,20 @@ def without_asides(
     if place >= 0:
         judged.leave_out(in_talk(blocks, nodes, judged.surrounds, place), _MIN_SHORT)
     if is_article or place >= 0:
-        judged.leave_out(in_barrier(blocks, nodes, place), _MIN_SHORT)
+        judged.leave_out(in_barrier(blocks, place), _MIN_SHORT)
     cards = in_cards(blocks, nodes, place)
     few = (4 if place >= 0 else 3) * judged.among(cards) <= judged.prose()
     listing = not is_article and is_listing(blocks, cards, judged.surrounds, place)
     if (is_article or full or few) and not labels_alone and not listing:
         judged.leave_out(_with_headings(blocks, cards, place), _MIN_LEFT)
     judged.leave_out(in_captions(nodes[0].element, blocks, nodes), _MIN_SHORT)
-    headed = _headed(blocks, nodes, judged)
-    judged.leave_out(headed(heads_aside, _MAX_HEADED), _MIN_LEFT)
+    headed = Headed(blocks, nodes, judged.place)
+    judged.leave_out_under(headed, heads_aside, _MAX_HEADED, _MIN_LEFT)
     if is_article or place >= 0:
         share = _MAX_RELATED if sure or is_article else 1.0
-        judged.leave_out(headed(heads_related, share), _MIN_LEFT)
+        judged.leave_out_under(headed, heads_related, share, _MIN_LEFT)
     if scholarly:
-        judged.leave_out(headed(heads_end_matter, _MAX_RELATED), _MIN_LEFT)
+        judged.leave_out_under(headed, heads_end_matter, _MAX_RELATED, _MIN_LEFT)
     return judged.surrounds
 
 
@@ -104,7 +106,8 @@ def _of_product(judged: _Judged, nodes: Sequence[Node], place: int) -> list[bool
     if place >= 0:
         cards = _with_headings(blocks, in_cards(blocks, nodes, place), place)
         judged.leave_out(cards, _MIN_SHORT)
-        judged.leave_out(_headed(blocks, nodes, judged)(heads_related, _MAX_RELATED), _MIN_SHORT)
+        headed = Headed(blocks, nodes, judged.place)
+        judged.leave_out_under(headed, heads_related, _MAX_RELATED, _MIN_SHORT)
     return judged.surrounds
 
 
@@ -113,7 +116,7 @@ def _with_headings(blocks: Sequence[Block], cards: Sequence[bool], place: int) -
     found = list(cards)
     for index in range(1, len(blocks)):
         above = blocks[index - 1]
-        if not cards[index] or cards[index - 1] or index - 1 == place or not _may_head(above):
+        if not cards[index] or cards[index - 1] or index - 1 == place or not may_head(above):
             continue
         if above.node.tag in HEADINGS or above.node is blocks[index].node:
             found[index - 1] = True
@@ -186,6 +189,13 @@ class _Judged:
         if remaining >= min(least, 0.8 * self.prose_after()) and remaining:
             self.surrounds = left
 
+    def leave_out_under(
+        self, headed: Headed, heads: Callable[[str], bool], most: float, least: int
+    ) -> None:
+        """Leave out what stands under headings that `heads`; see `Headed.under`."""
+        found = headed.under(heads, self.surrounds, most=most, prose=self.prose())
+        self.leave_out(found, least)
+
 
 def _has_labels_alone(blocks: Sequence[Block]) -> bool:
     """Say whether a page has no paragraphs to speak of, so that its labels count as such."""
@@ -225,62 +235,3 @@ def _speaks_before(
         return False
     before, after = (fold(text) for text in texts)
     return sum(word in before for word in words) > sum(word in after for word in words)
-
-
-def _headed(
-    blocks: Sequence[Block], nodes: Sequence[Node], judged: _Judged
-) -> Callable[[Callable[[str], bool], float], list[bool]]:
-    """Return what finds the blocks under headings: a test of the heading, a largest share."""
-    starts: dict[int, list[Node]] = {}
-    for node in nodes[1:]:
-        if node.last - node.first > 1:
-            starts.setdefault(node.first, []).append(node)
-
-    def find(heads: Callable[[str], bool], share: float) -> list[bool]:
-        found = [False] * len(blocks)
-        rest = judged.prose()
-        index = judged.place + 1
-        while index < len(blocks):
-            block = blocks[index]
-            if judged.surrounds[index] or not _may_head(block) or not heads(block.text):
-                index += 1
-                continue
-            end = _end_of_part(blocks, index, starts.get(index, ()))
-            held = sum(each.prose or _unlinked(each) // 2 for each in blocks[index + 1 : end])
-            if end > index + 1 and held <= share * max(rest - held, 0):
-                found[index:end] = [True] * (end - index)
-                index = end
-            else:
-                index += 1
-        return found
-
-    return find
-
-
-def _unlinked(block: Block) -> int:
-    return len(block.text) - block.linked
-
-
-def _may_head(block: Block) -> bool:
-    return len(block.text) < 60 and not block.prose
-
-
-def _end_of_part(blocks: Sequence[Block], index: int, starting: Sequence[Node]) -> int:
-    """Return where the part ends that begins with the heading at `index`.
-
-    That is the outermost element that begins with it and has no second heading of its rank; else
-    the next heading of its rank in the element in which it stands.
-    """
-    tag = blocks[index].node.tag
-    ranks = [each for each in sorted(HEADINGS) if each <= tag] if tag in HEADINGS else HEADINGS
-    for node in starting:
-        inside = blocks[index + 1 : node.last]
-        if node.tag not in HEADINGS and not any(each.node.tag in ranks for each in inside):
-            return node.last
-    parent = blocks[index].node.parent
-    if tag not in HEADINGS or parent is None:
-        return index
-    end = index + 1
-    while end < parent.last and blocks[end].node.tag not in ranks:
-        end += 1
-    return end

@@ -27,7 +27,7 @@ from monitor.article.boilerplate import (
 from monitor.article.dateline import dateline, names_other_date, names_writing
 from monitor.article.labels import without_labels_at_end
 from monitor.article.lines import ends_sentence, is_list_item, is_prose, size, surely_has
-from monitor.article.related import after_teasers, resumption
+from monitor.article.related import after_teasers, past_related
 from monitor.model import DateReading
 from monitor.text import fold
 
@@ -183,12 +183,12 @@ def gather(lines: Sequence[str], *, title: str, reader: DateLines, mixed: bool =
         line = words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
         if prose_seen and not mixed and heads_related(line):
-            furniture_after.append(len(kept))
-            if (resumed := resumption(words, index)) is not None:
-                index = resumed
-                continue
-            unjudged = []
-            break
+            resumed = past_related(words, index, kept, furniture_after)
+            if resumed is None:
+                unjudged = []
+                break
+            index = resumed
+            continue
         if not mixed and (heads_teaser(line) or heads_related(line)):
             furniture_after.append(len(kept))
             index = after_teasers(words, index + 1)
@@ -267,7 +267,7 @@ def _is_date_above(line: str, gathered: Gathered, reader: DateLines) -> bool:
 
 
 def _is_repeated_caption(line: str, following: str) -> bool:
-    if line != following or any(map(str.isdigit, line)):
+    if line != following or any(map(str.isdigit, line)) or ends_sentence(line):
         return False
     return size(line) <= _MAX_LABEL_SIZE and not is_prose(line)
 

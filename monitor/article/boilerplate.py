@@ -21,6 +21,8 @@ _MAX_HEADING = 60
 _MAX_NOTICE_SIZE = 60
 _MAX_NOTICE_LENGTH = 1000
 _MAX_BARE_NOTICE_SIZE = 6
+_MOSTLY_NOTICE = 0.6
+"""Share of a short line that has to be of a notice; a headline says more."""
 _MAX_CALL_LENGTH = 160
 
 
@@ -171,9 +173,11 @@ def is_translation_notice(line: str) -> bool:
         return False
     if not _may_be_notice(line):
         return False
-    if size(line) > _MAX_NOTICE_SIZE or _TRANSLATION.search(line) is None:
+    if size(line) > _MAX_NOTICE_SIZE or (said := _TRANSLATION.search(line)) is None:
         return False
-    return size(line) <= _MAX_BARE_NOTICE_SIZE or _SELF.search(line) is not None
+    if _SELF.search(line) is not None:
+        return True
+    return size(line) <= _MAX_BARE_NOTICE_SIZE and len(said[0]) >= _MOSTLY_NOTICE * len(line)
 
 
 def _may_be_notice(line: str) -> bool:

@@ -23,6 +23,9 @@ _MAX_CAPTION = 240
 """Characters of a caption; half as many of Chinese."""
 _MAX_BLOCKS = 3
 _MAX_PICTURES = 100
+_MAX_PARAGRAPHS = 200
+_MANY_CENTRED = 3
+"""One paragraph in so many of a page is centred, where that is how it sets its text."""
 _MAX_HEIGHT = 5
 """How many elements up from a picture its box is looked for."""
 _FLOAT = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
@@ -37,7 +40,9 @@ _CREDIT = re.compile(
 def in_captions(root: HtmlElement, blocks: Sequence[Block], nodes: Sequence[Node]) -> list[bool]:
     """Return for each block whether it is a caption by its place at a picture."""
     found = [False] * len(blocks)
-    boxes = {box for image in islice(root.iter("img"), _MAX_PICTURES) for box in _boxes(image)}
+    images = list(islice(root.iter("img"), _MAX_PICTURES))
+    centred = bool(images) and not _sets_centred(root)
+    boxes = {box for image in images for box in _boxes(image, centred=centred)}
     if not boxes:
         return found
     for node in nodes:
@@ -46,15 +51,24 @@ def in_captions(root: HtmlElement, blocks: Sequence[Block], nodes: Sequence[Node
     return found
 
 
-def _boxes(image: HtmlElement) -> list[HtmlElement]:
-    """Return the elements that would hold the caption of a picture: floated, centred, or after."""
+def _sets_centred(root: HtmlElement) -> bool:
+    """Say whether a page centres its text as well, so that this tells no caption."""
+    texts = [each for each in islice(root.iter("p"), _MAX_PARAGRAPHS) if beginning(each, 1)]
+    return sum(map(_is_centred, texts)) * _MANY_CENTRED > len(texts) + _MANY_CENTRED
+
+
+def _boxes(image: HtmlElement, *, centred: bool) -> list[HtmlElement]:
+    """Return the elements that would hold the caption of a picture: floated, centred, or after.
+
+    `centred`: what is centred at a picture is its caption.
+    """
     element, found = image, []
     for _ in range(_MAX_HEIGHT):
         element = element.getparent()
         if element is None or element.tag in ("body", "article", "main"):
             break
         text = beginning(element, _MAX_CAPTION)
-        if text and (_floats(element) or (element.tag == "p" and _is_centred(element))):
+        if text and (_floats(element) or (centred and element.tag == "p" and _is_centred(element))):
             found.append(element)
             break
         if len(text) > _MAX_CAPTION:
@@ -62,17 +76,19 @@ def _boxes(image: HtmlElement) -> list[HtmlElement]:
         if text:
             continue
         following = element.getnext()
-        if following is not None and _says_of_picture(following):
+        if following is not None and _says_of_picture(following, centred=centred):
             found.append(following)
             break
     return found
 
 
-def _says_of_picture(element: HtmlElement) -> bool:
+def _says_of_picture(element: HtmlElement, *, centred: bool) -> bool:
     if element.tag not in ("p", "div", "center", "small"):
         return False
     text = beginning(element, _MAX_CAPTION)
-    return bool(text) and (_is_centred(element) or _CREDIT.search(text[-80:]) is not None)
+    return bool(text) and (
+        (centred and _is_centred(element)) or _CREDIT.search(text[-80:]) is not None
+    )
 
 
 def _floats(element: HtmlElement) -> bool:

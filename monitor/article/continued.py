@@ -40,8 +40,10 @@ def continuations(node: Node, prose: Sequence[int], headline: int) -> tuple[Node
     """
     found: list[Node] = []
     whole = _held(node, prose)
-    while len(found) == 0 and node.tag in _TAGS and node.parent is not None:
+    for _ in range(_MAX_GROWTH):
         parent = node.parent
+        if found or parent is None or node.tag not in _TAGS:
+            break
         found = [
             other
             for other in parent.children

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.article.body import DateLines, gather
 from monitor.text import one_line
 
@@ -16,8 +18,17 @@ def without_furniture(title: str, text: str, *, timezone: str = "UTC") -> str:
     if sum(map(bool, written)) < 2:
         return text
     found = gather([line for line in written if line], title=title, reader=DateLines(timezone))
-    own = "\n".join(found.paragraphs)
     return "\n".join(
-        line if not words or words in own else " " * len(line)
-        for line, words in zip(lines, written, strict=True)
+        line if kept else " " * len(line)
+        for line, kept in zip(lines, _kept(written, found.paragraphs), strict=True)
     )
+
+
+def _kept(lines: Sequence[str], paragraphs: Sequence[str]) -> list[bool]:
+    """Return which of `lines` are among `paragraphs`, whole or without a call at their end.
+
+    An empty line is kept, and both lines of the same words where one of them is.
+    """
+    own = set(paragraphs)
+    cut = tuple(own.difference(lines))
+    return [not line or line in own or line.startswith(cut) for line in lines]

@@ -11,8 +11,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from monitor.article.blocks import Block, Node
+from monitor.article.consent import is_about_cookies
 from monitor.article.elements import HIDDEN
-from monitor.article.headline_place import headline_place
 from monitor.article.region import Region
 from monitor.article.surroundings import judged_names, names_text_of
 from monitor.text import is_cjk
@@ -32,16 +32,15 @@ _MAX_ELEMENTS = 2000
 _UNREAD = frozenset(("script", "style"))
 
 
-def candidate(
-    root: HtmlElement, blocks: Sequence[Block], region: Region, title: str
-) -> HtmlElement | None:
+def candidate(root: HtmlElement, blocks: Sequence[Block], region: Region) -> HtmlElement | None:
     """Return the hidden element that may hold the article, None where none may.
 
     `blocks` are those that the page shows, `region` is where its text stands as yet.
     """
     best: HtmlElement | None = None
     most = region.prose
-    shown, beside = "", None
+    shown: str | None = None
+    beside: set[HtmlElement] | None = None
     for element in root.xpath("//*[@hidden or @style or self::template]")[:_MAX_ELEMENTS]:
         if not _is_hidden(element):
             continue
@@ -49,8 +48,9 @@ def candidate(
         size = sum(len(line) * (2 if is_cjk(line[0]) else 1) for line in lines)
         if size < _MIN_PROSE:
             continue
-        shown = shown or "\n".join(block.text for block in blocks)
-        beside = beside or _beside_headline(root, blocks, region, title)
+        if shown is None or beside is None:
+            shown = "\n".join(block.text for block in blocks)
+            beside = _beside_headline(root, blocks, region)
         if names_text_of(element) or element in beside:
             size *= _MANY
         if size > most and _is_new(lines, shown):
@@ -88,10 +88,10 @@ def holds_text(
 
 
 def _beside_headline(
-    root: HtmlElement, blocks: Sequence[Block], region: Region, title: str
+    root: HtmlElement, blocks: Sequence[Block], region: Region
 ) -> set[HtmlElement]:
     """Return the elements between the headline and the first paragraph shown after it."""
-    place = headline_place(blocks, title)
+    place = region.headline
     if place < 0:
         return set()
     following = (
@@ -127,5 +127,5 @@ def _lines(element: HtmlElement) -> list[str]:
 def _is_new(lines: list[str], shown: str) -> bool:
     """Say whether most of `lines` are not shown elsewhere, and are not about cookies."""
     known = sum(line[:_SAMPLE] in shown for line in lines)
-    cookies = sum("cookie" in line.lower() for line in lines)
+    cookies = sum(map(is_about_cookies, lines))
     return known * 2 <= len(lines) and cookies * 3 < len(lines)

@@ -92,7 +92,7 @@ def read(root: HtmlElement, metadata: Metadata, title: str = "") -> MainText:
     blocks, nodes = read_blocks(root)
     region = regions.find(blocks, nodes, title=title, kind_of_page=kind, scholarly=scholarly)
     for _ in range(_MAX_REVEALED):
-        element = hidden.candidate(root, blocks, region, title)
+        element = hidden.candidate(root, blocks, region)
         if element is None:
             break
         hide = hidden.show(element)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from monitor.article.publication_candidate import Candidate, Habits
 from monitor.article.publication_place import Outline
-from monitor.article.publication_rows import NAME_PARTS, text_of
+from monitor.article.publication_rows import HEADINGS, MAX_NAMES, NAME_PARTS, text_of
 from monitor.article.publication_words import (
     DATE_CLASS,
     LIMIT_LABEL,
@@ -28,8 +28,6 @@ from monitor.article.publication_words import (
 )
 from monitor.text import one_line
 
-_MAX_NAMES = 200
-"""Characters of class and id that are read."""
 LABEL = 50
 """Characters before a date in which its label stands."""
 _MACHINE = re.compile(r"(?:19|20)\d\d|^1\d{9}|^\d{1,2}[./]\d{1,2}[./]\d\d")
@@ -75,7 +73,7 @@ def mark_of(element: Any) -> Mark:
             break
         names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
         shape.append(f"{node.tag} {node.get('class') or ''}")
-        told = _told_by(names[: 3 * _MAX_NAMES])
+        told = _told_by(names[: 3 * MAX_NAMES])
         if level < 2:
             of_event |= told.of_event
             exactly |= told.exactly
@@ -91,7 +89,7 @@ def mark_of(element: Any) -> Mark:
 @lru_cache(maxsize=2048)
 def _told_by(names: str) -> Mark:
     """Return what the classes and properties of one element say; a page repeats most of them."""
-    parts = [part.lower() for part in NAME_PARTS.split(names[:_MAX_NAMES]) if part]
+    parts = [part.lower() for part in NAME_PARTS.split(names[:MAX_NAMES]) if part]
     return Mark(
         dated=any(map(DATE_CLASS.match, parts)),
         exactly=any(map(NAMED_DATE.match, parts)),
@@ -138,7 +136,7 @@ def of_mark(
         label = said(folded(text_of(element, LABEL)), "")
         if label == "other":
             return None
-        before = _label_before(element)
+        before = label_beside(element)
         if LIMIT_LABEL.search(before) and not PUBLISHED_LABEL.search(before):
             if found := habits.machine(written, "time_element", "created", 1):
                 page.refused.add(found.day)
@@ -157,14 +155,20 @@ def of_mark(
     return (candidate, distance is not None, f"@{mark.signature}") if candidate else None
 
 
-def _label_before(element: Any) -> str:
+def label_beside(element: Any, *, behind: bool = False, headings: bool = True) -> str:
     """Return the short text before a mark, folded: in its block, else in the term or cell beside.
 
-    "" where none is short: a sentence is no label.
+    `behind`: before the text behind the element, which is the element's own, if it has one.
+    `headings`: they are labels too. "" where none is short: a sentence is no label.
     """
     node = element
+    if behind and (own := one_line(text_of(element, 2 * _MAX_CALLED))):
+        is_label = len(own) <= _MAX_CALLED and (headings or element.tag not in HEADINGS)
+        return folded(own) if is_label else ""
     for _ in range(3):
         parent, before = node.getparent(), node.getprevious()
+        if not headings and before is not None and before.tag in HEADINGS:
+            return ""
         written = (parent.text if before is None else before.tail) if parent is not None else None
         if not (written or "").strip() and before is not None and isinstance(before.tag, str):
             written = text_of(before, 2 * _MAX_CALLED)
@@ -202,4 +206,4 @@ def stated_by(element: Any) -> tuple[str, Kind | None] | None:
 
 @lru_cache(maxsize=2048)
 def _is_dated(names: str) -> bool:
-    return any(NAMED_DATE.match(part) for part in NAME_PARTS.split(names[:_MAX_NAMES].lower()))
+    return any(NAMED_DATE.match(part) for part in NAME_PARTS.split(names[:MAX_NAMES].lower()))

@@ -49,7 +49,6 @@ _SENTENCE = re.compile(
     r"[.!?。！？;；]\s*$|[,，]\s[^,，]*[,，]\s[^,，]*[,，]\s|[.!?]\s+[a-z]{2,}\s+[a-z]{2,}\s"
 )
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,2}|[^\W\d_]+")
-_HEADING = frozenset(("h1", "h2", "h3"))
 
 
 def of_elements(page: Outline, habits: Habits) -> tuple[list[Candidate], Habits]:

@@ -10,14 +10,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from monitor.article.publication_candidate import Candidate, Habits
 from monitor.article.publication_words import Kind, kind_of_name
 
 _MAX_SCRIPT = 400_000
-_MAX_VALUES = 400
-"""Values that look like a date, of all scripts; data with more are tables."""
+_MAX_VALUES = 1000
+"""Values that look like a date, of all scripts together; data with more are tables."""
 _VALUE = re.compile(
     r"(?<![\w.-])(?:20\d\d(?:[-/.年]\d{1,2}[-/.月]\d{1,2}[^\"'\\<>;,}\n]{0,22}|\d{4}(?:\d{6})?(?!\d))"
     r"|1[0-7]\d{8}(?:\d{3})?(?!\d)|\d{1,2}[./]\d{1,2}[./]20\d\d(?:[ ,T][^\"'\\<>;}\n]{1,20})?"
@@ -31,13 +32,15 @@ _KEY = re.compile(
     r"(?:[:=,]|=>)\s{0,4}(?:new Date\(|Date\.parse\()?(?:\\{0,3}[\"'])?$"
 )
 _MADE_NAMES = frozenset(
-    "createtime createdtime creationtime createdat created createdon createddate creationdate"
-    " createdate articledate newsdate contentdate postdate posttime dateposted inputtime inputdate"
-    " addtime adddate adtime ctime sendtime onlinetime onlinedate showtime displaydate displaytime"
-    " releasetime releasedate issuetime issuedate storydate pagedate docdate pdate regdate"
-    " regdt writedate entrydate firstcreated datecreated".split()
+    "createdtime createdon posttime inputtime inputdate addtime adddate adtime ctime sendtime"
+    " onlinetime showtime displaytime releasetime issuetime regdt writedate firstcreated".split()
 )
-"""What data of content management systems call the day on which an article was entered."""
+"""What data of content management systems, and no other part of a page, call the time at which an
+article was entered."""
+_MADE = re.compile(r"creat|article|content|page|doc")
+"""Of the names of a bare date those that cannot be the time of the visit."""
+_OTHERS = re.compile(r"(?:^|[^A-Za-z])(?:last|events?|publisher)|Last|Event|Publisher")
+"""Objects whose dates are not the page's: `nextEvent.publishDate`."""
 _NEAR_TITLE = 3000
 """Characters between a title and the date of the same object."""
 _TITLE_KEY = 24
@@ -61,8 +64,9 @@ def of_state(scripts: Iterable[str], title: str, habits: Habits) -> Iterator[Can
     found: list[_Value] = []
     left = _MAX_VALUES
     for text in scripts:
-        values = list(_values(text[:_MAX_SCRIPT], left))
-        left -= len(values)
+        dated = list(islice(_VALUE.finditer(text[:_MAX_SCRIPT]), left))
+        left -= len(dated)
+        values = list(_named(text, dated))
         places = _places(text, title) if values else ()
         for start, written, kind in values:
             each = habits.machine(written, "script", kind, _WEIGHTS[kind])
@@ -86,11 +90,9 @@ def _one(said: list[_Value]) -> Candidate | None:
     return None
 
 
-def _values(text: str, limit: int) -> Iterator[tuple[int, str, Kind]]:
-    """Yield place, text and kind of the dates in a script that have a telling name."""
-    for count, match in enumerate(_VALUE.finditer(text)):
-        if count >= limit:
-            return
+def _named(text: str, dated: Iterable[re.Match[str]]) -> Iterator[tuple[int, str, Kind]]:
+    """Yield place, text and kind of those values `dated` in a script that have a telling name."""
+    for match in dated:
         named = _KEY.search(text, max(0, match.start() - _BEFORE), match.start())
         kind = _kind(named["key"]) if named else None
         if kind is not None:
@@ -99,11 +101,15 @@ def _values(text: str, limit: int) -> Iterator[tuple[int, str, Kind]]:
 
 def _kind(name: str) -> Kind | None:
     """Return what a name in a script dates: only what cannot be a time of the visit."""
-    key = "".join(filter(str.isalnum, name.rpartition(".")[2])).lower()
-    if key in _MADE_NAMES:
+    holder, _, own = name.rpartition(".")
+    if _OTHERS.search(holder) is not None:
+        return None
+    kind = kind_of_name(own)
+    if kind == "created":
+        return kind if _MADE.search(own.lower()) is not None else None
+    if kind is None and "".join(filter(str.isalnum, own)).lower() in _MADE_NAMES:
         return "created"
-    kind = kind_of_name(name)
-    return "published" if kind == "published" else None
+    return kind if kind == "published" else None
 
 
 def _places(text: str, title: str) -> tuple[int, ...]:

@@ -97,7 +97,9 @@ def find(
             if node.last <= max(node.first, end):
                 continue  # empty, or inside what surrounds
             like = alike[names_of(node)]
-            if surrounding(node, like, nodes[0].prose, discussion=discussion, by_name=by_name):
+            if surrounding(
+                node, blocks, like, nodes[0].prose, discussion=discussion, by_name=by_name
+            ):
                 surrounds[node.first : node.last] = [True] * (node.last - node.first)
                 end = max(end, node.last)
         return surrounds
@@ -106,15 +108,21 @@ def find(
     prose = _sums(blocks, surrounds)
     if prose[-1] < min(_LEAST_LEFT * nodes[0].prose, _MIN_LEFT):
         surrounds = around(by_name=False)
+    place = headline_place(blocks, title)
     surrounds = without_asides(
-        blocks, nodes, surrounds, title=title, kind_of_page=kind_of_page, scholarly=scholarly
+        blocks,
+        nodes,
+        surrounds,
+        title=title,
+        place=place,
+        kind_of_page=kind_of_page,
+        scholarly=scholarly,
     )
     prose = _sums(blocks, surrounds)
     dense = _densest(nodes, prose)
     node = _declared(nodes, prose, _held(dense, prose)) or dense
     parts = outermost(nodes, surrounds)
     whole = _whole(nodes, surrounds)
-    place = headline_place(blocks, title)
     more = () if discussion else continuations(node, prose, place)
     size = sum(_held(each, prose) for each in (node, *more))
     return Region(node, surrounds, size, whole, parts, place, more)

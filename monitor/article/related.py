@@ -29,18 +29,34 @@ def after_teasers(words: Sequence[str], start: int) -> int:
     return index
 
 
+def past_related(
+    words: Sequence[str], index: int, kept: list[str], furniture_after: list[int]
+) -> int | None:
+    """Return where the text goes on after the heading at `index`; None: it ends there.
+
+    The heading is kept if it is the article's own: the text goes on right under it.
+    """
+    resumed = resumption(words, index)
+    if resumed == index + 1:
+        kept.append(words[index])
+    else:
+        furniture_after.append(len(kept))
+    return resumed
+
+
 def resumption(words: Sequence[str], heading: int) -> int | None:
     """Return the index of the line at which the article goes on after a related block.
 
     None: it does not. A block in the middle of an article is a few headlines, undated, and two
-    paragraphs or more follow it; a block at the end gives dates, or a summary to a headline.
+    paragraphs or more follow it; a block at the end gives dates, or a summary to a headline. Where
+    paragraphs follow at once the heading is one of the article itself: `In other news`.
     """
     if _LAST.search(fold(words[heading])):
         return None
     for index in range(heading + 1, min(heading + 2 + _MAX_LINKS, len(words) - 1)):
         line = words[index]
-        if _is_paragraph(line):
-            more = index > heading + 1 and _is_paragraph(words[index + 1])
+        if is_paragraph(line):
+            more = is_paragraph(words[index + 1])
             return index if more and _is_text(words[index:]) else None
         if is_prose(line) or heads_related(line) or read(line) is not None:
             return None
@@ -54,7 +70,8 @@ def _is_text(rest: Sequence[str]) -> bool:
     return sum(map(is_prose, kept)) * 2 >= len(kept)
 
 
-def _is_paragraph(line: str) -> bool:
+def is_paragraph(line: str) -> bool:
+    """Say whether `line` is a full paragraph of running text, and no question or furniture."""
     return (
         is_prose(line)
         and size(line) >= _FULL_SIZE

@@ -7,10 +7,13 @@ the page has to say, since themes name a page's body after what stands beside it
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from monitor.article.blocks import Node
+from monitor.article.barrier import offers_mostly
+from monitor.article.blocks import Block, Node
+from monitor.article.headed import are_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -44,9 +47,8 @@ _OTHER = (
     r"side-?(?:col|column|rail)|rail|foot|masthead|site-?header|top-?bar|toolbar|tool-?box|"
     # Advertising and calls.
     r"ads?|adv|adsense|ad-?(?:slot|unit|box|wrap\w*|container)|(?:ad|cookie|promo)-?banner|"
-    r"promos?|promotion|sponsor\w*|subscri\w*|sign-?up\w*|paywall|donat(?:e|ion)\w*|gdpr|ccpa|"
-    r"overlay|call-?to-?action|cta|log-?in|sign-?in|(?:pay|reg|soft|hard|content|article|sub\w*)?-?wall|pay-?barrier|barrier|mc4wp\w*|opt-?in|"
-    r"premium-?(?:box|wall|teaser|hint|offer)|join-?(?:now|us)|member-?(?:ship|wall)|call-?out|"
+    r"promos?|promotion|sponsor\w*|gdpr|ccpa|overlay|call-?to-?action|cta|log-?in|sign-?in|"
+    r"sign-?up\w*|mc4wp\w*|opt-?in|donat(?:e|ion)\w*|"
     r"no-?js|js-?(?:warning|disabled)|(?:outdated|old|unsupported)-?browser|browse-?happy|"
     r"listen(?:-?(?:bar|button|player|to))?|tts|trust(?:-?(?:badge|line|principles|project))?|"
     r"(?:update|edit|article)-?history|(?:embed|external)-?(?:consent|placeholder)|jump-?box|"
@@ -63,6 +65,13 @@ _OTHER = (
     # Said of pictures.
     r"caption|(?:img|photo|image)-?(?:caption|credit)|credits?|audio-?player|video-?player"
 )
+_OFFERING = (
+    r"subscri\w*|join-?(?:now|us)|call-?out|"
+    r"(?:pay|reg|soft|hard|content|article|sub\w*)?-?wall|(?:pay-?)?barrier|"
+    r"premium-?(?:box|wall|teaser|hint|offer)|member-?(?:ship|wall)"
+)
+"""Names of what asks readers to pay or to join, and of the very text that only those are shown who
+did: what search engines are told to look for is called `paywall`."""
 _LINKING_ANYWHERE = (
     r"bread-?crumbs?|nav(?:bar|igation)?|related\w*|recirc\w*|recommend\w*|pagination"
 )
@@ -93,6 +102,7 @@ _SIGNATURE = re.compile(r"(?:^|\s)(?:post-?)?sig(?:nature)?(?=$|[\s_-])")
 """What users of a forum end their posts with; in other texts it is an official's."""
 _LINKS_NAMED = _named(_LINKING, _LINKING_ANYWHERE)
 _OTHER_NAMED = _named(_OTHER, _OTHER_ANYWHERE, starts="widgets?")
+_OFFER_NAMED = _named(_OFFERING, "(?!)")
 _COMMENTED = re.compile(rf"(?:^|\s)(?:{_COMMENTS})(?=$|\s)|[\s_-](?:{_COMMENTS})(?=$|\s)")
 _OFFER = re.compile(
     r"(?:^|[\s-])(?:customer-?|user-?|product-+)?(?:reviews?(?:-?(?:list|section|widget|items?))?|"
@@ -112,6 +122,14 @@ _MAX_SHARE = 0.4
 """Share of the page's prose that a part may hold and still be held for its surroundings."""
 _MAX_UNLINKED = 400
 """Characters of paragraphs in what its name says is made of links, if hardly any are."""
+_NEVER_TEXT = re.compile(
+    r"author|bio|by-?line|profile|caption|credit|disclaim|legal|copy|foot|sig|cookie|consent|rating|"
+    r"review|promo|sponsor|relat|refer|ref-?list|side-?bar|overlay|modal|pop-?up"
+)
+"""Names under which running text is of people, of pictures, of law, of buyers, of other pages,
+or in a window of its own."""
+_MAX_OFFERED = 900
+"""Characters of paragraphs in what asks readers to pay."""
 _MAX_PART = 0.1
 _MAX_NAMES = 200
 """Characters of a class or an id that are looked at."""
@@ -126,6 +144,8 @@ def _judged(names: str) -> str:
         return "comments"
     if _OTHER_NAMED.search(spread):
         return "furniture"
+    if _OFFER_NAMED.search(spread):
+        return "offer"
     return "links" if _LINKS_NAMED.search(spread) else ""
 
 
@@ -167,9 +187,15 @@ def names_text_of(element: HtmlElement) -> bool:
 
 
 def surrounding(
-    node: Node, alike: int, prose: int, *, discussion: bool, by_name: bool = True
+    node: Node,
+    blocks: Sequence[Block],
+    alike: int,
+    prose: int,
+    *,
+    discussion: bool,
+    by_name: bool = True,
 ) -> bool:
-    """Say whether `node` stands round the page's text.
+    """Say whether `node`, which holds some of `blocks`, stands round the page's text.
 
     `alike` is how much prose all elements of its class and id hold, `prose` how much the page;
     `discussion`: what visitors say is the page's text; `by_name`: class and id are to be believed.
@@ -193,7 +219,19 @@ def surrounding(
         return not discussion and prose - node.prose >= min(_MIN_REST, prose / 2)
     if kind == "links" and node.prose > _MAX_UNLINKED and node.linked * 10 < node.size:
         return False
+    if _holds_text(kind, names, node, blocks):
+        return False
     return kind != "" and alike <= _MAX_SHARE * prose
+
+
+def _holds_text(kind: str, names: str, node: Node, blocks: Sequence[Block]) -> bool:
+    """Say whether what is named after an offer or furniture is running text of the article."""
+    held = blocks[node.first : node.last]
+    if kind == "furniture":
+        return _NEVER_TEXT.search(names.lower()) is None and bool(held) and are_text(held)
+    if kind != "offer" or node.linked * 3 >= node.size:
+        return False
+    return node.prose > _MAX_OFFERED or not offers_mostly(held)
 
 
 def _has_title(node: Node) -> bool:

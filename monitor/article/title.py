@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 _CUT = re.compile(r"\s?(?:…|\.\.\.)")
 _SIGNS = " ·•・|｜_"
-_CUT_SIGNS = _SIGNS + "….-–—"
 _CJK_BLANK = re.compile(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff])")
 _APART = re.compile(r"\s?[:：|]|\s[-–—]\s")
 _LABEL = re.compile(r"[:：]\s*")
@@ -64,8 +63,9 @@ class Headline(NamedTuple):
 
 def headline(root: HtmlElement, metadata: Metadata, *, url: str | None = None) -> Headline:
     """Return what the page under `root` is called; `url` is where it was found."""
-    sites = sites_of(metadata, url)
-    evidence, site = evidence_of(root, metadata, sites, url)
+    meta = dict(reversed(metadata.pairs))
+    sites = sites_of(meta, metadata, url)
+    evidence, site = evidence_of(root, meta, metadata, sites, url)
     found = headings(root)
     every, shown = _candidates(found, evidence, sites)
     text = _confirmed(shown, evidence, sites)

@@ -60,9 +60,11 @@ class Evidence(NamedTuple):
         return (*self.declared, self.written) if self.written else self.declared
 
 
-def sites_of(metadata: Metadata, url: str | None) -> Sites:
-    """Return the names by which the site is known; `url` is where the page was found."""
-    meta = dict(reversed(metadata.pairs))
+def sites_of(meta: dict[str, str], metadata: Metadata, url: str | None) -> Sites:
+    """Return the names by which the site is known.
+
+    `meta` holds the first value of each name in `metadata`; `url` is where the page was found.
+    """
     # Some pages give their own title for the site's name.
     titles = {key(meta[name]) for name in _DECLARED if name in meta}
     names = [*(meta.get(name) or "" for name in _SITE_NAMES), metadata.publisher or ""]
@@ -81,10 +83,12 @@ def sites_of(metadata: Metadata, url: str | None) -> Sites:
 
 
 def evidence_of(
-    root: HtmlElement, metadata: Metadata, sites: Sites, url: str | None
+    root: HtmlElement, meta: dict[str, str], metadata: Metadata, sites: Sites, url: str | None
 ) -> tuple[Evidence, str | None]:
-    """Return what the page under `root` says it is called, and the site that its title names."""
-    meta = dict(reversed(metadata.pairs))
+    """Return what the page under `root` says it is called, and the site that its title names.
+
+    The other arguments are as for `sites_of`.
+    """
     raw = _title_element(root)
     written, site = sites.without(_clean(raw))
     declared = _declared(meta, metadata, sites)

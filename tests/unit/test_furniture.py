@@ -35,3 +35,20 @@ def test_nothing_moves(text: str) -> None:
 
     assert len(shown) == len(text)
     assert all(one in (before, " ") for one, before in zip(shown, text, strict=True))
+
+
+def test_furniture_is_blanked_though_its_letters_stand_in_the_text() -> None:
+    text = "Home\nShare\nHomeowners and Shareholders of the mine met on Friday in Vestby.\nPrint"
+
+    assert without_furniture("", text).split("\n") == [
+        "    ",
+        "     ",
+        "Homeowners and Shareholders of the mine met on Friday in Vestby.",
+        "     ",
+    ]
+
+
+def test_a_paragraph_with_a_call_at_its_end_stays() -> None:
+    line = "The mine in Vestby will close in May, its owner said on Friday. Read more"
+
+    assert without_furniture("", f"{line}\nPrint").split("\n") == [line, "     "]

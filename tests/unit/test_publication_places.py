@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from monitor.article import ExtractedPage
 from monitor.article.page import extract
 
 TITLE = "Ferry owners say the bridge came three years late"
@@ -18,12 +19,16 @@ LINKS = "<ul><li><a href=/n>News</a><li><a href=/s>Sport</a><li><a>Sea</a><li><a
 NOW = datetime(2025, 6, 20, 8, tzinfo=UTC)
 
 
-def day(body: str, *, lang: str = "en", head: str = "") -> str | None:
+def page(body: str, *, lang: str = "en", head: str = "") -> ExtractedPage:
     html = (
         f'<html lang="{lang}"><head><title>{TITLE} | East Coast Post</title>{head}</head>'
         f"<body>{body}</body></html>"
     )
-    found = extract(html, url="https://www.ecp.example/a/ferry", now=NOW).published
+    return extract(html, url="https://www.ecp.example/a/ferry", now=NOW)
+
+
+def day(body: str, *, lang: str = "en", head: str = "") -> str | None:
+    found = page(body, lang=lang, head=head).published
     return found.iso()[:10] if found else None
 
 
@@ -91,6 +96,11 @@ def test_a_limit_is_no_day_of_publication(limit: str, published: str) -> None:
 @pytest.mark.parametrize(
     ("line", "lang"),
     [
+        ("<b>Published:</b> 2 June", "en"),
+        ("Published: <b>2 June</b>", "en"),
+        ("Date published:<br>2 June", "en"),
+        ("<strong>Date published</strong> 2 June", "en"),
+        ("<b>Data pubblicazione:</b> 2 giugno", "it"),
         ("Published 2 June", "en"),
         ("Veröffentlicht am 2. Juni", "de"),
         ("Publié le 2 juin", "fr"),
@@ -98,7 +108,50 @@ def test_a_limit_is_no_day_of_publication(limit: str, published: str) -> None:
     ],
 )
 def test_a_labelled_day_without_its_year_is_the_last_such_day(line: str, lang: str) -> None:
-    assert day(f"{H1}<p>{line}</p>{PROSE}", lang=lang) == "2025-06-02"
+    found = page(f"{H1}<p>{line}</p>{PROSE}", lang=lang)
+
+    assert found.published is not None
+    assert found.published.iso()[:10] == "2025-06-02"
+    assert found.published_confidence == "medium"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Published by the East Coast Post</p><p><b>Deadline</b> 2 June</p>",
+        "<h2>Publications</h2><p><span>2 June</span></p>",
+        "<h2>Published</h2> 2 June",
+    ],
+)
+def test_what_stands_above_a_line_is_no_label_of_its_day(line: str) -> None:
+    assert page(f"{H1}{line}{PROSE}").published_confidence != "medium"
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        ('{"page.createTime": "2025-06-12 08:00:00"}', "2025-06-12"),
+        ('{"app.page.pubdate": "2025-06-12"}', "2025-06-12"),
+        ('{"inputtime": "2025-06-12 08:00:00"}', "2025-06-12"),
+        ('{"nextEvent.publishDate": "2025-06-12"}', None),
+        ('{"publisher.createdAt": "2025-06-12"}', None),
+        ('{"last.publishedAt": "2025-06-12"}', None),
+        ('{"timestamp": "2025-06-12 08:00:00", "datetime": "2025-06-12"}', None),
+    ],
+)
+def test_the_last_part_of_a_name_in_data_says_what_it_dates(state: str, found: str | None) -> None:
+    script = f"<script>window.state = {state};</script>"
+
+    assert day(f"{H1}{PROSE}", head=script) == found
+
+
+def test_no_more_values_are_read_of_many_scripts_than_of_one() -> None:
+    times = ", ".join(f'"t{n}": "2025-06-0{n % 9 + 1}"' for n in range(1000))
+    script = '<script>var page = {"createTime": "2025-06-12"};</script>'
+    many = "".join(f"<script>var times{part} = {{{times}}};</script>" for part in range(2))
+
+    assert day(f"{H1}{PROSE}", head=script + many) == "2025-06-12"
+    assert day(f"{H1}{PROSE}", head=many + script) is None
 
 
 @pytest.mark.parametrize("label", ["날짜 :", "작성일 :", "日付："])
