@@ -55,7 +55,8 @@ class Headed:
             end = _end_of_part(blocks, index, self._starts.get(index, ()))
             part = blocks[index + 1 : end]
             held = sum(each.prose or _unlinked(each) // 2 for each in part)
-            if part and held <= most * max(prose - held, 0) and not _is_text(block.text, part):
+            is_text = _is_text(block.text, part) or _is_section(blocks, index, end)
+            if part and held <= most * max(prose - held, 0) and not is_text:
                 found[index:end] = [True] * (end - index)
                 index = end
             else:
@@ -71,6 +72,27 @@ def may_head(block: Block) -> bool:
 def _is_text(heading: str, part: Sequence[Block]) -> bool:
     """Say whether what stands under a heading such as "Topics" is text, not what it promises."""
     return _OF_PEOPLE.search(heading) is None and are_text(part)
+
+
+def _is_section(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Say whether a heading and its text are one of several such sections of a text.
+
+    A notice of rules has one on the comments that came in, between others. What readers write
+    stands behind all of them, or in an element of its own.
+    """
+    heading = blocks[index].node
+    parent = heading.parent
+    if parent is None or heading.tag not in HEADINGS:
+        return False
+    like = [
+        at
+        for at in range(parent.first, min(parent.last, len(blocks)))
+        if blocks[at].node.tag == heading.tag and blocks[at].node.parent is parent
+    ]
+    if like[0] >= index or end not in like:
+        return False
+    parts = (blocks[like[0] + 1 : index], blocks[index + 1 : end], blocks[end + 1 : parent.last])
+    return all(map(are_text, parts))
 
 
 def are_text(part: Sequence[Block]) -> bool:

@@ -130,3 +130,25 @@ def test_a_short_line_is_a_notice_of_translation_only_if_it_says_nothing_else(
     line: str, told: bool
 ) -> None:
     assert is_translation_notice(line) == told
+
+
+SECTIONS = (
+    f"<h2>Background</h2>{paragraphs(TEXT)}<h2>{{heading}}</h2>{paragraphs(MORE)}"
+    f"<h2>Effective date</h2>{paragraphs(ON_DATA)}"
+)
+
+
+@pytest.mark.parametrize("heading", ["Comments", "Responses", "评论", "Kommentare"])
+def test_a_section_of_a_notice_on_the_comments_that_came_in_stays(heading: str) -> None:
+    body = body_of(SECTIONS.format(heading=heading))
+
+    assert all(text in body for text in (*TEXT, *MORE, *ON_DATA))
+
+
+def test_what_readers_write_behind_the_last_section_goes() -> None:
+    sections = f"<h2>Background</h2>{paragraphs(TEXT)}<h2>Effect</h2>{paragraphs(ON_DATA)}"
+
+    body = body_of(f"{sections}<h2>Comments</h2>{paragraphs(MORE)}")
+
+    assert all(text in body for text in (*TEXT, *ON_DATA))
+    assert not any(text in body for text in MORE)
