@@ -26,6 +26,12 @@ _ENDINGS = {"'": "'s", "e": "es", "s": "s"}
 """Inflections that a Latin term may carry, by how they begin."""
 _ALNUM = re.compile("[a-z0-9]")
 _PLURALS = (b" ", b"s ", b"es ")
+_PLURALS_OF = {
+    **dict.fromkeys("aeiu", (b" ", b"s ")),
+    **dict.fromkeys("sxz", (b" ", b"es ")),
+    **dict.fromkeys("0123456789", (b" ",)),
+}
+"""By a term's last sign which of these it may have, if not all: each more is memory."""
 BLANKED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 """What is no letter or digit is a blank."""
 _RECENT, _LONG, _MAX_KEPT = 24, 20, 20_000
@@ -110,7 +116,7 @@ class _Words:
             written = key.encode().translate(BLANKED)
             stem = b" " + written if lead else written
             stands_for = number if key.isalnum() else -1 - number
-            for ending in _PLURALS if trail else (b"",):
+            for ending in _PLURALS_OF.get(key[-1], _PLURALS) if trail else (b"",):
                 self._stands_for.append(stands_for)
                 yield stem + ending
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from monitor.errors import ConfigError
 from monitor.model import Category
+from monitor.taxonomy.entry import Beside, Former
+from monitor.taxonomy.entry import TaxonomyEntry as TaxonomyEntry
 from monitor.taxonomy.name_checks import begins_well, is_empty, is_too_short
+from monitor.taxonomy.offices import OFFICES, STATES, posts
 from monitor.taxonomy.spellings import spellings
 from monitor.terms import folded_term
 
@@ -39,48 +41,7 @@ _LANGUAGE_LIST = re.compile(r"names_[a-z]{2,3}")
 _ACRONYM_LETTERS = 4
 
 
-class Former(NamedTuple):
-    """A name that is no longer used; texts of its time, and slow ones of ours, have it."""
-
-    name: str
-    until: int
-    """The last year in which it was the official one."""
-
-
-class Beside(NamedTuple):
-    """Ambiguous names and what has to stand in their sentence."""
-
-    names: tuple[str, ...]
-    near: tuple[str, ...]
-    """Terms, or `@materials` and the like: names of the taxonomy that need nothing near them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxonomyEntry:
-    """One thing with all its names."""
-
-    category: Category
-    id: str
-    name: str
-    """For people to read; one of `names`, unless it stands among those that need a word near."""
-    names: tuple[str, ...]
-    """What counts wherever it stands: every language, former names included."""
-    beside: tuple[Beside, ...] = ()
-    """Ambiguous names and known mistranslations: count only in a sentence with such a word."""
-    not_names: tuple[str, ...] = ()
-    """Longer phrases in which a name is something else: Cobalt Strike is no cobalt."""
-    former: tuple[Former, ...] = ()
-    parent: str | None = None
-    origin: str = ""
-    """The file or files that it is from, for messages."""
-
-    @property
-    def near_names(self) -> tuple[str, ...]:
-        """Every name that needs a word near it."""
-        return tuple(name for one in self.beside for name in one.names)
-
-
-def suggestion(word: str, known: Mapping[str, object] | tuple[str, ...] | list[str]) -> str:
+def suggestion(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` for the nearest of `known`, or "" if none is near."""
     close = get_close_matches(word, list(known), n=1)
     return f"; did you mean {close[0]!r}?" if close else ""
@@ -111,10 +72,14 @@ def parse_entries(
     entries = {entry.id: entry for entry in onto}
     problems: list[str] = []
     for key, value in table.items():
+        if category == "body" and key in (OFFICES, STATES):
+            continue
         entry = _Table(key, problems).entry(category, value, origin, entries.get(key))
         if entry is not None:
             entries[key] = entry
     problems.extend(_misplaced(table, entries))
+    if category == "body":
+        entries = _appointed(table, entries, problems)
     if problems:
         raise ConfigError([f"{origin}: {problem}" for problem in problems])
     return tuple(entries.values())
@@ -158,7 +123,7 @@ class _Table:
             category=category,
             id=self._key,
             name=name,
-            names=tuple(dict.fromkeys(plain)),
+            names=_once(plain),
             beside=beside,
             not_names=tuple(self._strings("not_names", value)),
             former=former,
@@ -247,12 +212,32 @@ class _Table:
         return [one for one in every if one not in empty]
 
 
+def _appointed(
+    table: Mapping[str, object], entries: Mapping[str, TaxonomyEntry], problems: list[str]
+) -> dict[str, TaxonomyEntry]:
+    """Return the bodies with the offices of states that a file says they are."""
+    known = (post for entry in entries.values() for post in entry.posts)
+    made = posts(table.get(OFFICES, {}), table.get(STATES, {}), known, problems)
+    problems += [f"{STATES}: no body is called {one!r}" for one in made.keys() - entries.keys()]
+    appointed = dict(entries)
+    for key in made.keys() & entries.keys():
+        entry, (held, names) = entries[key], made[key]
+        appointed[key] = replace(
+            entry, posts=(*entry.posts, *held), names=_once((*entry.names, *names))
+        )
+    return appointed
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
 def _laid_over(known: TaxonomyEntry, new: TaxonomyEntry, without: list[str]) -> TaxonomyEntry:
     """Return `known` with the names of `new` added, and those of `without` taken away."""
     gone = {folded_term(name) for name in without}
 
     def kept(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for name in names if folded_term(name) not in gone))
+        return _once(name for name in names if folded_term(name) not in gone)
 
     besides = [Beside(kept(one.names), one.near) for one in (*known.beside, *new.beside)]
     return replace(
@@ -261,6 +246,7 @@ def _laid_over(known: TaxonomyEntry, new: TaxonomyEntry, without: list[str]) -> 
         beside=tuple(one for one in besides if one.names),
         not_names=kept((*known.not_names, *new.not_names)),
         former=(*known.former, *new.former),
+        posts=known.posts,
         origin=f"{known.origin} and {new.origin}",
     )
 

@@ -12,84 +12,36 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from monitor.model import Field, Mention
+from monitor.taxonomy.english_verbs import ACTS, ADVERBS, PLURAL, SPEAKS
 from monitor.taxonomy.verbs import BEHIND_OTHERS
 
 _MAX_JOINT, _MAX_LEAD, _MAX_LOOKS = 24, 60, 80
 """Characters between two names, and before a headline's subject; names looked at in one text."""
 _I = re.IGNORECASE
-_ENGLISH = (
-    "announc(?:es|ed|ing)?|issu(?:es|ed)|publish(?:es|ed)|releas(?:es|ed)|promulgat(?:es|ed)"
-    "|impos(?:es|ed)|suspend(?:s|ed)|decid(?:es|ed)|adopt(?:s|ed)|approv(?:es|ed)|sign(?:s|ed)"
-    "|launch(?:es|ed)|conven(?:es|ed)|h[eo]lds?|respond(?:s|ed)|propos(?:es|ed)|initiat(?:es|ed)"
-    "|requires|tighten(?:s|ed)|ban(?:s|ned)|restrict(?:s|ed)|add(?:s|ed)|unveil(?:s|ed)"
-    "|declar(?:es|ed)|confirm(?:s|ed)|den(?:ies|ied)|stress(?:es|ed)|warn(?:s|ed)|urg(?:es|ed)"
-    "|call(?:s|ed) (?:on|for)|grant(?:s|ed)|revok(?:es|ed)|repeal(?:s|ed)|lift(?:s|ed)"
-    "|postpon(?:es|ed)|extend(?:s|ed)|amend(?:s|ed)|revis(?:es|ed)|finali[sz](?:es|ed)"
-    "|hands? out|takes? (?:a )?stake|takes|took|cuts?|clear(?:s|ed)|halt(?:s|ed)|agree[sd]?"
-    "|back(?:s|ed)|float(?:s|ed)|offer(?:s|ed)|fault(?:s|ed)|finds|found|regret(?:s|ted)"
-    "|repl(?:ies|ied)|prolong(?:s|ed)|weigh(?:s|ed)|consider(?:s|ed)|mull(?:s|ed)|buys|bought"
-    "|wants?|wanted|present(?:s|ed)|stud(?:ies|ied)|award(?:s|ed)|charg(?:es|ed)|arrest(?:s|ed)"
-    "|seiz(?:es|ed)|limit(?:s|ed)|curb(?:s|ed)|block(?:s|ed)|reject(?:s|ed)|shorten(?:s|ed)"
-    "|rais(?:es|ed)|trim(?:s|med)|exempt(?:s|ed)|tax(?:es|ed)|allocat(?:es|ed)|becomes?"
-    "|defend(?:s|ed)|dismiss(?:es|ed)|accus(?:es|ed)|threaten(?:s|ed)"
-    "|notif(?:ies|ied)|order(?:s|ed)|answer(?:s|ed)|clarif(?:ies|ied)|determin(?:es|ed)"
-    "|introduc(?:es|ed)|pass(?:es|ed)|set|sets|seeks|sought|opens|opened|put|puts|places?d?"
-    "|plans|goes to|visit(?:s|ed)|inspect(?:s|ed)|affirm(?:s|ed)|rul(?:es|ed)|slap(?:s|ped)"
-    "|scrap(?:s|ped)|paus(?:es|ed)|delay(?:s|ed)|unveils|pledg(?:es|ed)|vow(?:s|ed)|presides?d?"
-    "|moves? to|(?:will|shall|would|may|is to|are to) (?:impose|issue|introduce|require|suspend"
-    "|publish|release|implement|lift|ban|restrict|set|resume|extend|hold|launch|announce|start|begin|review|invest|provide|buy|require)|implement(?:s|ed)"
-    "|formulat(?:es|ed)|invit(?:es|ed)|start(?:s|ed)|organi[sz](?:es|ed)"
-    "|made an? (?:final|preliminary|announcement|decision|determination)|began|begins"
-    "|(?:has|have|had|will|would|shall|may|might|could|is to|are to|plans? to|intends? to)"
-    r" (?!been\b|be\b|not be\b|to\b|received\b)\w+|lodges?d?|opts?|opted|tells|told|gives|gave"
-    "|eas(?:es|ed)|relax(?:es|ed)|probes?d?|summon(?:s|ed)|asks?|asked|widens?|widened|hits back"
-    "|vetoe[sd]|fin(?:es|ed)|sanction(?:s|ed)|designat(?:es|ed)|lists|listed|expand(?:s|ed)"
-    "|forbids|forbade|bars|barred|caps|capped|doubl(?:es|ed)|hik(?:es|ed)|invok(?:es|ed)"
-    "|fund(?:s|ed)|invest(?:s|ed)|lends|lent|drafts?|drafted|reviews?|reviewed|reviv(?:es|ed)"
-    "|shelv(?:es|ed)|drops|dropped|ends|ended|resum(?:es|ed)|refus(?:es|ed)|files|filed|picks"
-    r"|(?:is|are|was|were) (?!being)\w+ing"
-    r"|(?!based|related|owned|backed|listed|led|need|funded|sponsored|used)[a-z]{3,}ed"
-)
-_PLURAL_ENGLISH = (
-    "announce|issue|publish|release|impose|suspend|decide|adopt|approve|sign|launch|hold|propose"
-    "|require|tighten|ban|restrict|add|unveil|confirm|deny|warn|urge|grant|revoke|repeal|lift"
-    "|postpone|extend|amend|finali[sz]e|cut|clear|halt|agree|back|float|offer|find|buy|want|study"
-    "|award|charge|arrest|seize|limit|curb|block|reject|raise|exempt|tax|order|introduce|pass|seek"
-    "|open|plan|visit|inspect|rule|pause|delay|pledge|vow|move|start|say|tell|call|ask|probe"
-    "|consider|weigh|mull|endorse|set|target|eye|close|stop|shut|push|press|demand|discuss|vote"
-)
-_SPEAKS = (
-    r"says?|said|stat(?:es|ed)|not(?:es|ed)|told (?:reporters|a)|pointed out|add(?:s|ed) that"
-    r"|to (?:cut|raise|ban|buy|fund|take|set|launch|curb|halt|require|impose|lift|allow|study"
-    r"|build|stockpile|offer)|reiterat(?:es|ed)|react(?:s|ed)|comment(?:s|ed)"
-)
-_ADVERBS = (
-    r"(?:[ ,]{1,2}(?:on|in|at|also|has|have|had|was|today|yesterday|jointly|recently|officially"
-    r"|formally|just|late|earlier|on its website|in a statement|last|this|week|month|year|again"
-    r"|the|mon|tues|wednes|thurs|fri|satur|sun|day|spokes(?:man|woman|person)|minister"
-    r"|secretary|official|officials|director|chief|commissioner|president|fact|sheet|statement"
-    r"|notice|document|draft|memo|proclamation|filing|paper|order|bill|panel"
-    r"|[A-Z][a-zé'-]{2,14}|[0-9]{1,4}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)){0,6}"
-)
 _BEHIND_LATIN = re.compile(
-    rf"(?:['’]s?)?(?: ?\([^()\n]{{1,60}}\))?{_ADVERBS},? "
-    rf"(?:(?P<acts>(?i:{_ENGLISH}))|(?P<speaks>(?i:{_SPEAKS})))\b"
+    rf"(?:['’]s?)?(?: ?\([^()\n]{{1,60}}\))?{ADVERBS},? "
+    rf"(?:(?P<acts>(?i:{ACTS}))|(?P<speaks>(?i:{SPEAKS})))\b"
 )
 _BEHIND_PLURAL = re.compile(
     r"(?:['’]s?)?(?:,? (?:(?i:foreign|trade|finance|energy|mining|mines|customs|border|tax|senior)"
     r" )?(?i:ministers|leaders|officials|authorities|regulators|lawmakers|senators|customs|chiefs"
-    r"|envoys|negotiators|states|countries|and [\w.]{2,20}))? (?i:" + _PLURAL_ENGLISH + r")\b"
+    r"|envoys|negotiators|states|countries|and [\w.]{2,20}))? (?i:" + PLURAL + r")\b"
 )
 """What several do: `G7 leaders agree`, `MOFCOM, customs suspend`, `Wa authorities halt`."""
 _PAPERS = re.compile(
     r"(?:['’]s?)?(?: \w+){0,2} (?:announcement|notice|notification|statement|rule|order|filing"
-    r"|letter|draft|circular|proposal|decision|ruling|memo|decree|directive|press release)\b",
+    r"|letter|draft|circular|proposal|decision|ruling|memo|decree|directive|press release"
+    r"|fact sheet|guidance|document|paper|memorandum|read-?out)\b",
     _I,
 )
 """What a body writes: `a BIS rule`, `MOFCOM's latest announcement`."""
 _BEFORE_LATIN = re.compile(
-    r"(?:\b(?:issued|announced|published|released|promulgated|signed|imposed|adopted|approved"
-    r"|proposed|introduced|made|taken|launched|convened|set|granted) (?:jointly |today |on \w+ )?by"
+    r"(?:\b(?!owned|controlled|employed|hit|cited|quoted|seen|paid)(?:\w+(?:ed|wn|en)|made|set|put"
+    r"|sent|led|run|cut|bought|sold|held|laid)(?: back| out| up| down| jointly| today| on \w+)? by"
+    r"|\b(?:talk|talks|interview|conversation|gespräch|entretien|entrevista) (?:with|mit|avec|con)"
+    r"|\b(?:loan|grant|permit|licence|license|funding|financing|approval|letter of interest|order)"
+    r"s? (?:from|by)"
+    r"|\b(?:clear|pass)(?:es|s|ed)"
     r"|\b(?:announcement|notice|notification|decree|order|decision|regulation|circular|statement"
     r"|rule|proclamation|ruling|document|joint announcement|press release|measures|briefing"
     r"|press conference|read-?out|fact sheet|officials?|spokes(?:man|woman|person)|head|source)s?"
@@ -101,11 +53,12 @@ _BEFORE_LATIN = re.compile(
     r"|\b(?:annoncé|publié|adopté|indiqué|déclaré|décidé|signé|imposé)e?s?(?: par)?"
     r"|\b(?:anunció|publicó|informó|dijo|emitido por|publicado por|anunciado por|señaló)"
     r"|(?:сообщил|объявил|заявил|опубликовал|утвердил|ввел)[оаи]?(?: в)?)"
-    r"(?: (?:the|le|la|l'|el|das|die|der))?(?: [Cc]hinese| [Cc]hina's| U\.?S\.?)?[ '’]\Z",
+    r"(?: (?:the|les?|la|l|el|das|die|der|dem))?(?: [Cc]hinese| [Cc]hina's| U\.?S\.?)?[ '’]\Z",
     _I,
 )
 _LINKED = re.compile(
-    r"(?:by|of|from|at|for|said|announced|says|stated|das|die|der|des|par|por|le|la|el|l'|в|[еоал]|ó|é)"
+    r"(?:by|of|from|at|for|said|announced|says|stated|with|mit|avec|con|passe[sd]|clear(?:s|ed)"
+    r"|das|die|der|des|par|por|le|la|el|l|в|[еоал]|ó|é)"
     r"(?: [Tt]he)?(?: [Cc]hinese| [Cc]hina's| U\.?S\.?)?[ '’]\Z"
 )
 """The last words before a name that something is by or of; few names stand behind them."""
@@ -119,13 +72,13 @@ _BEHIND_HAN = re.compile(
     r"|强调|考察|调研|視察|起草|就|公示|披露|提案|提议|勒令|责令|叫停|否决|阻止|入股|持股|认购|投资|通过"
     r"|部署|约谈|敦促|警告|证实|拟(?:对|将|于|出台|修)|将(?:对|于|在|继续|出台|实施)|联合开展|开展|严打|查获|收储"
     r"|停下|更新|要求|打算|同意|推出|设立|建立|开出|扩容|计划|准备|敲定|侦破|答复|受理|约见|抽查|立案|会同"
-    r"|补贴|延长|免征|撤回|解除|放行|休会|闭幕|说[，,：:]|介绍|裁定|终裁|初裁|统筹|对[^。\n]{1,12}(?:实施|发起|征收|作出)|发放|颁发|下调|上调|设定|作出|提出)"
+    r"|补贴|延长|免征|撤回|解除|放行|休会|闭幕|[说說][，,：:]|介绍|裁定|终裁|初裁|统筹|对[^。\n]{1,12}(?:实施|发起|征收|作出)|发放|颁发|参加|参加|出席|权衡|考虑|酝酿|评估|研究|挑选|买下|收购|发给|批给|准许|允许|命令|下令|可豁免|下调|上调|设定|作出|提出)"
 )
 _BEHIND_JAPANESE = re.compile(r"(?:の?報道官|長官|大臣|相|局|氏)?(?:は|が)(?!発表した統計)")
 _BEHIND_KOREAN = re.compile(r"(?: ?대변인| ?장관)?(?:은|는|이|가)\s")
 """Their particles say by themselves that a name is the subject."""
 _BEFORE_HAN = re.compile(
-    r"(?:发布单位|發布單位|发文机关|发文单位|制定机关|公布机关)[】\]:：\s]{0,3}\Z"
+    r"(?:发布单位|發布單位|发文机关|发文单位|制定机关|公布机关|AGENC(?:Y|IES))[】\]:：\s]{0,3}\Z"
 )
 _LEADS = re.compile(
     r"(?:.*(?:[:：|】\]»！!？?；;，,]\s?|[\u4e00-\u9fff”」》）]\s))?"
@@ -152,6 +105,19 @@ _ENDS = re.compile(
 """Before and behind a body that is named at the end of a headline as whose word it is."""
 _STARTS = re.compile(r"(?:\A|[。！？；\n”])[\s　]*\Z")
 """What stands before a name that begins a sentence of Han."""
+_OPENING = re.compile(
+    r"(?:\A|[.!?»“”\"\n–—-]\s?)(?:The\s|(L[ae]s?\s|L['’]|(?:Die|Der|Das|El|Los|Il|Lo|O|A|I|Gli)\s))?\Z"
+)
+"""What stands before a name that begins a sentence; its group: an article that is not English."""
+_LATER = re.compile(
+    rf"(?!['’]s?\s)[^.;:\n]{{0,90}}? (?:{ACTS}|struck|sent|gave|told|chose|met|kept"
+    r"|paid|sold|made|took|said|says)\b"
+)
+_SILENT = re.compile(
+    r"(?:['’]s)?(?: \w+)? (?:had no comment|declined|did not (?:respond|reply|comment|immediately))"
+    r"|(?:发言人)?(?:未予置评|没有回应|未回应|未立即回应|拒绝置评|暂无回应)"
+)
+"""Behind a body that was asked and says nothing."""
 _COLON = re.compile(
     r"(?: ?(?:spokes(?:man|woman|person)|发言人|新闻发言人|常务会议|专家组|公告))?\s?[:：]\s?\S"
 )
@@ -239,8 +205,14 @@ def _issues(text: str, mention: Mention) -> bool:
     before = text[max(0, start - 70) : start]
     if before[-1:] in _ADDRESSED and before:
         return False
-    if _QUOTED.search(before, max(0, len(before) - 20)) or _DATA.match(text, end):
+    if (
+        _QUOTED.search(before, max(0, len(before) - 20))
+        or _DATA.match(text, end)
+        or _SILENT.match(text, end)
+    ):
         return False
+    if before[-1:] == "由":
+        return True
     following = text[end : end + 1]
     if following.isascii() or following in "’，：、（　":
         is_source = mention.id.startswith(_DATA_BODIES)
@@ -264,11 +236,22 @@ def _issues(text: str, mention: Mention) -> bool:
     return (
         (
             _LINKED.search(before, len(before) - 18) is not None
-            and _BEFORE_LATIN.search(before) is not None
+            and _BEFORE_LATIN.search(before, max(0, len(before) - 45)) is not None
         )
         or (before[-1:] in "】:： 位关" and _BEFORE_HAN.search(before) is not None)
         or (mention.field == "body" and _signs(text, start, end))
+        or _begins(text, before[-7:], mention)
     )
+
+
+def _begins(text: str, before: str, mention: Mention) -> bool:
+    """Say whether the name begins a sentence as its subject, in letters."""
+    opening = _OPENING.search(before)
+    if opening is None:
+        return False
+    if mention.id.startswith(_DATA_BODIES) or _NO_SUBJECT.match(text, mention.end):
+        return False
+    return opening[1] is not None or _LATER.match(text, mention.end) is not None
 
 
 def _heads(title: str, mention: Mention) -> bool:

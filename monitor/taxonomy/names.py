@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.errors import ConfigError, NotFound
 from monitor.model import Category, Field, Mention
+from monitor.taxonomy.appointed import appointed
 from monitor.taxonomy.cues import Marked, Roles, cue_roles, marked
 from monitor.taxonomy.entries import CATEGORIES, TaxonomyEntry, own_case, suggestion
-from monitor.taxonomy.weighing import Name, Use, Weighing
-from monitor.terms import Terms, folded_term
+from monitor.taxonomy.nearest import Use
+from monitor.taxonomy.weighing import Name, Weighing
+from monitor.terms import Place, Terms, folded_term
 
 if TYPE_CHECKING:
     from monitor.taxonomy.facts import Facts
@@ -54,30 +55,54 @@ class Taxonomy:
     @cached_property
     def _known(self) -> _Known:
         """What its terms mean; the first to ask has them put among those looked for."""
-        names: list[tuple[str, Use]] = []
-        near: list[tuple[str, int]] = []
+        uses: dict[int, tuple[Use, ...]] = {}
+        alone: dict[Use, tuple[Use]] = {}
+        """Each once: 50,000 terms stand for some thousand things."""
+        bits: dict[int, int] = {}
         contexts: dict[tuple[str, ...], int] = {}
+        selected: dict[str, Sequence[int]] = {}
         for entry in self._entries:
-            names += _names_alone(entry)
+            self._mean(_names_alone(entry), uses, alone)
             for one in entry.beside:
                 bit = contexts.get(one.near)
                 if bit is None:
                     bit = contexts[one.near] = 1 << len(contexts)
-                    near += [(term, bit) for term in self._near_terms(entry, one.near)]
-                for name in one.names:
-                    names.append((name, Use(entry.category, entry.id, bit, own_case(name) or "")))
-        numbers = iter(self.terms.add([term for term, _ in (*names, *near)]))
-        uses: dict[int, tuple[Use, ...]] = {}
-        alone: dict[Use, tuple[Use]] = {}
-        for number, (_, use) in zip(islice(numbers, len(names)), names, strict=True):
+                    for number in self._near(entry, one.near, selected):
+                        bits[number] = bits.get(number, 0) | bit
+                use = Use(entry.category, entry.id, bit)
+                named = ((name, use._replace(exact=own_case(name) or "")) for name in one.names)
+                self._mean(named, uses, alone)
+        offices, states = appointed(self._entries, self.terms, uses)
+        return _Known(Weighing(uses, bits, offices, states), cue_roles(self.terms))
+
+    def _near(
+        self, entry: TaxonomyEntry, near: tuple[str, ...], selected: dict[str, Sequence[int]]
+    ) -> Iterator[int]:
+        """Have words looked for beside which names count; yield their numbers.
+
+        `selected` remembers those of `@materials` and the like: most lists have one of them.
+        """
+        yield from self.terms.add([term for term in near if not term.startswith("@")])
+        for term in near:
+            if term.startswith("@"):
+                if term not in selected:
+                    selected[term] = self.terms.add(self._near_terms(entry, (term,)))
+                yield from selected[term]
+
+    def _mean(
+        self,
+        names: Iterable[tuple[str, Use]],
+        uses: dict[int, tuple[Use, ...]],
+        alone: dict[Use, tuple[Use]],
+    ) -> None:
+        """Have names looked for, and put down what they stand for."""
+        some = list(names)
+        for number, (_, use) in zip(self.terms.add([name for name, _ in some]), some, strict=True):
+            (known,) = one = alone.setdefault(use, (use,))
             if number not in uses:
-                uses[number] = alone.setdefault(use, (use,))
-            elif use not in uses[number]:
-                uses[number] += (use,)
-        bits: dict[int, int] = {}
-        for number, (_, bit) in zip(numbers, near, strict=True):
-            bits[number] = bits.get(number, 0) | bit
-        return _Known(Weighing(uses, bits), cue_roles(self.terms))
+                uses[number] = one
+            elif known not in uses[number]:
+                uses[number] += one
 
     @cached_property
     def _publishers(self) -> Mapping[str, str]:
@@ -132,10 +157,13 @@ class Taxonomy:
         known = self._known
         mentions: list[Mention] = []
         both: list[Marked] = []
+        above: tuple[str, Sequence[Place]] | None = None
         texts: tuple[tuple[Field, str], ...] = (("title", title), ("body", body))
         for field, text in texts:
             places = self.terms.places(text)
-            mentions += _mentions(field, text, known.weighing.names(text, places))
+            above = above or (title, places)
+            named = known.weighing.names(text, places, above)
+            mentions += _mentions(field, text, named)
             both.append(marked(field, text, places, known.cues))
         return facts(
             title, body, mentions,

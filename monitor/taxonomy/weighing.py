@@ -1,18 +1,19 @@
 """Which names stand in a text, of all that its words may stand for.
 
-A name may need a word beside it, or its own spelling; of names of one category that overlap, the
-longest is told. It does not know what an entry is.
+A name may need a word beside it, or its own spelling; an office is of the state that stands
+nearest. Of names of one category that overlap, the longest is told. It does not know what an entry
+is.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from itertools import groupby
 
 from monitor.model import Category
+from monitor.taxonomy.nearest import NOBODY, Office, States, Use
+from monitor.taxonomy.sentence_words import Sentences
 from monitor.terms import Place
-from monitor.text import sentence_starts
 
 _FEW = 8
 """Names that are compared each with each."""
@@ -20,22 +21,12 @@ MAX_MENTIONS = 2000
 """Names kept of one text, the longest first: more is a list or an attack, not prose."""
 
 
-class Use(NamedTuple):
-    """What a term of the automaton stands for."""
-
-    category: Category
-    id: str
-    """Empty where the words are something else, of which nothing is told."""
-    near: int = 0
-    """A bit for the words of which one must stand in the same sentence; 0: none need."""
-    exact: str = ""
-    """The only spelling that counts; "": any."""
-
-
 _Seen = tuple[int, int, int]
 """A term that stands for something: its start, end, the term."""
 _Candidate = tuple[int, int, bool, str, str, int, Use]
 """Longest first: minus its length, start, is a near-name, id, category; its end and use."""
+_Choices = tuple[tuple[tuple[int, str, Use], ...], ...]
+"""What a term may stand for, by category: the words that it needs, its only spelling, the use."""
 Name = tuple[int, int, Use]
 """Start, end, and what stands there."""
 
@@ -43,27 +34,57 @@ Name = tuple[int, int, Use]
 class Weighing:
     """Tells the names of a text from the places of its terms."""
 
-    def __init__(self, uses: Mapping[int, Sequence[Use]], near: Mapping[int, int]) -> None:
-        """`uses` are what a term may stand for.
+    def __init__(
+        self,
+        uses: Mapping[int, Sequence[Use]],
+        near: Mapping[int, int],
+        offices: Mapping[int, Office],
+        states: States,
+    ) -> None:
+        """`uses` are what a term may stand for, those of a state's office included.
 
         `near` are, of the terms beside which others count, the bits of those lists that hold them.
         """
         self._uses = uses
         self._near = near
-        self._only = {term: of[0] for term, of in uses.items() if len(of) == 1}
+        self._offices = offices
+        self._states = states
+        self._only = {
+            term: of[0] for term, of in uses.items() if len(of) == 1 and term not in offices
+        }
         """Terms that can mean one thing alone."""
+        self._alike = {
+            term: of[0].category
+            for term, of in uses.items()
+            if of and term not in offices and len({use.category for use in of}) == 1
+        }
+        """Of terms that can mean things of one category alone: that."""
+        self._plain = {
+            term: use
+            for term, use in self._only.items()
+            if use.id and not use.near and not use.exact
+        }
+        """Of those, terms that count wherever they stand."""
+        self._choices: dict[int, _Choices] = {}
+        """Of other terms what they may stand for, by category."""
+        made: dict[Sequence[Use], _Choices] = {}
+        for term, of in uses.items():
+            if of and term not in offices and term not in self._plain:
+                self._choices[term] = made.get(of) or made.setdefault(of, _by_category(of))
 
-    def names(self, text: str, every: Sequence[Place]) -> Iterable[Name]:
+    def names(
+        self, text: str, every: Sequence[Place], title: tuple[str, Sequence[Place]] = ("", ())
+    ) -> Iterable[Name]:
         """Return those names that are no part of a longer one of their category, in reading order.
 
-        `every` are the places of all terms. A name that touches no other and can mean one thing
-        alone is told at once; the others are weighed among themselves.
+        `every` are the places of all terms, `title` the headline above the text and those in it.
+        A name that touches no other is told at once; the others are weighed among themselves.
         """
-        uses, only = self._uses, self._only
+        uses, plain, choices = self._uses, self._plain, self._choices
         places = [(start, end, term) for term, start, end in every if term in uses]
         if not places:
             return ()
-        context = _Sentences(text, every, self._near)
+        context = Sentences(text, every, self._near, title, self._states)
         if len(places) > MAX_MENTIONS:
             return _weighed(self._candidates(text, places, context))
         places.sort()
@@ -74,27 +95,53 @@ class Weighing:
             start, end, _ = places[at]
             if start >= reach:
                 first, last, term = places[begin]
-                use = only.get(term) if at == begin + 1 else None
-                if use is None:
-                    found += _weighed(self._candidates(text, places[begin:at], context))
-                elif (
-                    use.id
-                    and (not use.exact or text[first:last] == use.exact)
-                    and (not use.near or use.near & context.beside(first))
-                ):
-                    found.append((first, last, use))
+                if at > begin + 1:
+                    found += self._overlapping(text, places[begin:at], reach, context, found)
+                elif term in plain:
+                    found.append((first, last, plain[term]))
+                elif term in choices:
+                    found += _chosen(text, first, last, choices[term], context.beside(first))
+                else:
+                    found += _weighed(self._candidates(text, places[begin:at], context, found))
                 begin = at
             if end > reach:
                 reach = end
         return found
 
+    def _overlapping(
+        self,
+        text: str,
+        places: Sequence[_Seen],
+        end: int,
+        context: Sentences,
+        told: Sequence[Name],
+    ) -> Iterable[Name]:
+        """Return the names among places that touch each other and reach up to `end`.
+
+        They need no weighing where one holds all others, counts, and can mean one thing alone, and
+        the others things of its category.
+        """
+        first = places[0][0]
+        terms = [place[2] for place in places if place[0] == first and place[1] == end]
+        use = self._only.get(terms[0]) if len(terms) == 1 else None
+        if use is not None and not use.exact and (not use.near or use.near & context.beside(first)):
+            alike = self._alike
+            if {alike.get(place[2]) for place in places} == {use.category}:
+                return ((first, end, use),) if use.id else ()
+        return _weighed(self._candidates(text, places, context, told))
+
     def _candidates(
-        self, text: str, places: Iterable[_Seen], context: _Sentences
+        self, text: str, places: Iterable[_Seen], context: Sentences, before: Sequence[Name] = ()
     ) -> list[_Candidate]:
-        """Return each name that stands where it counts, in the form in which they are sorted."""
+        """Return each name that stands where it counts, in the form in which they are sorted.
+
+        `before` are the names told already, which it does not reach into.
+        """
         found: list[_Candidate] = []
-        uses, at, beside = self._uses, -1, 0
+        uses, offices, at, beside = self._uses, self._offices, -1, 0
         for start, end, term in places:
+            if term in offices:
+                found += self._office(text, start, end, offices[term], context, before)
             for use in uses[term]:
                 category, identifier, near, exact = use
                 if near:
@@ -106,6 +153,85 @@ class Weighing:
                     continue
                 found.append((start - end, start, near != 0, identifier, category, end, use))
         return found
+
+    def _office(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        office: Office,
+        context: Sentences,
+        told: Sequence[Name],
+    ) -> list[_Candidate]:
+        """Return what the words of an office stand for; one body at most.
+
+        It is of the state that stands directly beside it; else what its words mean alone; else of
+        the nearest state of its sentence; else what they mean beside other words; else of the one
+        state in the headline, or the one that was named last, or the one of their language.
+        """
+        if office.exact and not text.startswith(office.exact, start):
+            return []
+        one = self._states.sign(text, start) or context.named.beside(
+            start, end, is_followed=office.is_followed
+        )
+        if one is not None:
+            first = min(one[0], start)
+            if any(last > first and use.category == "body" for _, last, use in told[-_FEW:]):
+                first = start
+            return [_candidate(first, end, office.of.get(one[2], NOBODY))]
+        alone = [use for use in office.alone if not use.exact or text.startswith(use.exact, start)]
+        uses = [use for use in alone if not use.near]
+        if not uses and not office.is_bound:
+            uses = _of_sentence(office, start, end, context)
+        if not uses and alone:
+            near = context.beside(start)
+            uses = [use for use in alone if use.near & near]
+        if not uses and not office.is_bound:
+            uses = _of_text(office, start, context)
+        return [_candidate(start, end, use) for use in uses]
+
+
+def _of_sentence(office: Office, start: int, end: int, context: Sentences) -> list[Use]:
+    """Return what an office is of the state that stands nearest in its sentence, if any."""
+    state = context.named.nearest(start, end, context.sentence(start), office.of)
+    return [] if state is None else [office.of[state]]
+
+
+def _of_text(office: Office, start: int, context: Sentences) -> list[Use]:
+    """Return what an office is of the state that the text is on, or of its language's state."""
+    state = context.title_state
+    if state not in office.of:
+        state = context.named.last(start, office.of)
+    use = office.home if state is None else office.of[state]
+    return [] if use is None else [use]
+
+
+def _by_category(uses: Iterable[Use]) -> _Choices:
+    """Return what a term may stand for, by category, in the order in which they are asked."""
+    every = sorted(uses, key=lambda use: (use.category, use.near != 0, use.id))
+    return tuple(
+        tuple((use.near, use.exact, use) for use in of)
+        for _, of in groupby(every, key=lambda use: use.category)
+    )
+
+
+def _chosen(text: str, start: int, end: int, choices: _Choices, beside: int) -> list[Name]:
+    """Return what a term that touches no other stands for: of each category the first that counts.
+
+    So does weighing, as all of them are of one length.
+    """
+    found: list[Name] = []
+    for of in choices:
+        for near, exact, use in of:
+            if (not near or near & beside) and (not exact or text[start:end] == exact):
+                if use.id:
+                    found.append((start, end, use))
+                break
+    return found
+
+
+def _candidate(start: int, end: int, use: Use) -> _Candidate:
+    return start - end, start, True, use.id, use.category, end, use
 
 
 def _weighed(candidates: list[_Candidate]) -> list[Name]:
@@ -148,35 +274,3 @@ def _weighed_few(candidates: Iterable[_Candidate]) -> list[Name]:
 
 def _reading_order(name: Name) -> tuple[int, int, str, str]:
     return name[0], -name[1], name[2].category, name[2].id
-
-
-class _Sentences:
-    """The words that stand in each sentence of a text; worked out when first asked for."""
-
-    def __init__(self, text: str, places: Sequence[Place], bits: Mapping[int, int]) -> None:
-        """`bits` are those of the terms that are asked for."""
-        self._text = text
-        self._places = places
-        self._bits = bits
-        self._starts: Sequence[int] = ()
-        self._held: list[int] = []
-        """The bits of what stands in a sentence, by the sentence's number."""
-
-    def beside(self, place: int) -> int:
-        """Return the bits of the terms that begin in the sentence that holds `place`."""
-        if not self._held:
-            self._look()
-        return self._held[bisect_right(self._starts, place)]
-
-    def _look(self) -> None:
-        starts = self._starts = sentence_starts(self._text)
-        held = self._held = [0] * (len(starts) + 1)
-        bits_of = self._bits.get
-        number, begin, stop = 0, 0, -1
-        for term, at, _ in self._places:
-            if bits := bits_of(term):
-                if not begin <= at < stop:
-                    number = bisect_right(starts, at)
-                    begin = starts[number - 1] if number else 0
-                    stop = starts[number] if number < len(starts) else len(self._text)
-                held[number] |= bits

@@ -46,6 +46,20 @@ def issuers(text: str, title: str = "") -> list[str]:
         ("NDRC convened a meeting on rare earths.", ["cn.ndrc"]),
         ("Exporters must apply to the Ministry of Commerce for a licence.", []),
         ("The U.S. Department of Energy will launch a programme.", ["us.doe"]),
+        ("Die Europäische Kommission hat eine zweite Runde eröffnet.", ["eu.com"]),
+        ("La Casa Blanca habla de una cadena sin China.", ["us.whitehouse"]),
+        ("Le plafond sera relevé, a annoncé l'ARECOMS.", ["cd.arecoms"]),
+        ("Draft rules are being prepared by the Thai government.", ["th.gov"]),
+        ("Permits were sent back by MOFCOM with questions.", ["cn.mofcom"]),
+        ("AGENCY: Bureau of Industry and Security, Office of Strategic Industries.", ["us.bis"]),
+        ("A talk with the EU's trade commissioner", ["eu.com"]),
+        ("The Pentagon wants magnets. MOFCOM had no comment.", ["us.dod"]),
+        ("若无替代来源，由澳洲出口金融局买下未来产量。", ["au.efa"]),
+        (
+            "会议在深圳召开，商务部、公安部、海关总署等部门参加。",
+            ["cn.mofcom", "cn.mps", "cn.gacc"],
+        ),
+        ("国家发改委未予置评。", []),
     ],
 )
 def test_who_issues_is_told_from_who_is_named(text: str, expected: list[str]) -> None:
@@ -62,3 +76,32 @@ def test_who_signs_a_notice_issues_it() -> None:
     text = "为维护国家安全，决定对下列物项实施管制，有关事项如下。\n\n商务部\n\n2025年10月9日"
 
     assert issuers(text) == ["cn.mofcom"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Conakry customs halts bauxite at the quay", ["gn.gov"]),
+        ("India scraps customs duty on cobalt scrap", []),
+        ("Brazil's lower house passes critical minerals bill", []),
+        ("Chile senate backs higher royalty on lithium brine", []),
+        ("Kazakhstan's industry ministry drafts tantalum rule", ["kz.gov"]),
+        ("Lithium exports end in May, says the mines minister in Harare", ["zw.mines"]),
+        ("Jakarta's energy ministry cuts nickel ore quota", ["id.memr"]),
+        ("Congress moves to bar Chinese magnets", ["us.congress"]),
+        ("印尼能矿部拟改镍矿公式", ["id.memr"]),
+        ("柬埔寨商务部宣布禁止锑矿出口", ["kh.gov"]),
+        ("近日商务部公布镓出口许可", ["cn.mofcom"]),
+        ("インドネシア政府、ニッケル鉱石の輸出を禁止", ["id.memr"]),
+        ("인도네시아 정부, 니켈 수출 금지", ["id.memr"]),
+        ("Indonesisches Energieministerium kürzt Nickelquote", ["id.memr"]),
+        ("Le ministère malgache des Mines suspend le cobalt", ["mg.gov"]),
+        ("El gobierno chileno fija un impuesto al litio", ["cl.mining"]),
+        ("Правительство Казахстана запретило вывоз меди", ["kz.gov"]),
+        ("Le gouvernement ajoute le béryllium à sa liste", ["fr.gov"]),
+    ],
+)
+def test_an_office_of_a_shipped_state_issues_in_every_language(
+    title: str, expected: list[str]
+) -> None:
+    assert issuers("", title) == expected

@@ -9,6 +9,7 @@ import pytest
 from monitor.app import load_config
 from monitor.config.settings import Config
 from monitor.errors import ConfigError
+from tests import build
 from tests.unit.test_config import written
 
 
@@ -52,7 +53,7 @@ def test_rules_may_name_own_entries(tmp_path: Path) -> None:
     )
 
     facts = config.taxonomy.annotate("Velmite", "")
-    assert [one.rule for one in config.rules.match_text("Velmite", "", facts)] == ["own"]
+    assert [one.rule for one in config.rules.match(build.bare("Velmite", "", facts))] == ["own"]
 
 
 def test_a_name_taken_by_a_shipped_entry_is_named_with_both_files(tmp_path: Path) -> None:

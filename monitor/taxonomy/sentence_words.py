@@ -1,0 +1,70 @@
+"""What stands in the sentences of a text: words beside which names count, and names of states."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from monitor.taxonomy.nearest import Names, States
+from monitor.terms import Place
+from monitor.text import sentence_starts
+
+
+class Sentences:
+    """The words that stand in each sentence of a text; worked out when first asked for."""
+
+    def __init__(
+        self,
+        text: str,
+        places: Sequence[Place],
+        bits: Mapping[int, int],
+        title: tuple[str, Sequence[Place]],
+        states: States,
+    ) -> None:
+        """`bits` are those of the terms that are asked for."""
+        self._text = text
+        self._places = places
+        self._title = title
+        self._states = states
+        self._bits = bits
+        self._starts: Sequence[int] = ()
+        self._held: list[int] = []
+        """The bits of what stands in a sentence, by the sentence's number."""
+
+    def beside(self, place: int) -> int:
+        """Return the bits of the terms that begin in the sentence that holds `place`."""
+        if not self._held:
+            self._look()
+        return self._held[bisect_right(self._starts, place)]
+
+    @cached_property
+    def named(self) -> Names:
+        """The names of states in the text."""
+        return self._states.named(self._text, self._places)
+
+    @cached_property
+    def title_state(self) -> str | None:
+        """The one state that the headline above the text names, or None."""
+        return self._states.named(*self._title).only()
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Return where the sentence that holds `place` begins and ends."""
+        if not self._held:
+            self._look()
+        starts = self._starts
+        number = bisect_right(starts, place)
+        begin = starts[number - 1] if number else 0
+        return begin, starts[number] if number < len(starts) else len(self._text)
+
+    def _look(self) -> None:
+        starts = self._starts = sentence_starts(self._text)
+        held = self._held = [0] * (len(starts) + 1)
+        bits = self._bits
+        number, begin, stop = 0, 0, -1
+        for term, at, _ in [place for place in self._places if place[0] in bits]:
+            if not begin <= at < stop:
+                number = bisect_right(starts, at)
+                begin = starts[number - 1] if number else 0
+                stop = starts[number] if number < len(starts) else len(self._text)
+            held[number] |= bits[term]
