@@ -26,7 +26,7 @@ from monitor.model import Article, Confidence, DateOrigin, DateReading, RawItem,
 from monitor.taxonomy import Taxonomy
 from monitor.text import one_line, paragraphs, sentences, without_markup
 
-NORMALISER = 2
+NORMALISER = 3
 """Version of all that makes a record of an item: raised with every change of what it makes."""
 _FUTURE = timedelta(hours=24)
 _OLDEST_YEAR = 1990

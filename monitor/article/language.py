@@ -33,6 +33,8 @@ _CLEAR_IF_DECLARED = 2.0
 """The same where the words agree with the language declared, whose odds are among them."""
 _MANY_WORDS, _MANY_SMALL = 20, 0.2
 """Words of a text that is more than a headline, and the share of small ones of a language."""
+_SURE = 15.0
+"""How far a language of many words is ahead where the share of small ones does not matter."""
 _PLENTY, _FAR_MORE = 6, 5
 """Small words that leave no doubt, if so many times more than those of others: tables, lists and
 telegrams have few."""
@@ -126,7 +128,8 @@ def _is_clear(forms: Forms, found: Weighed) -> bool:
     if found.language == NONE or found.ahead < _CLEAR:
         return False
     small = forms.small[found.language]
-    if forms.counted < _MANY_WORDS or small >= _MANY_SMALL * forms.counted:
+    is_few = forms.counted < _MANY_WORDS
+    if is_few or found.ahead >= _SURE or small >= _MANY_SMALL * forms.counted:
         return True
     others = max([count for code, count in forms.small.items() if code != found.language])
     return small >= _PLENTY and small >= _FAR_MORE * max(others, forms.foreign)

@@ -117,9 +117,9 @@ class States:
         telling = self._telling
         found: list[Named] = []
         last = -1
-        for start, end, term in [
-            (start, end, term) for term, start, end in places if term in telling
-        ]:
+        for term, start, end in places:
+            if term not in telling:
+                continue
             state, is_own, exact = telling[term]
             if exact and not text.startswith(exact, start):
                 continue

@@ -62,7 +62,9 @@ class Sentences:
         held = self._held = [0] * (len(starts) + 1)
         bits = self._bits
         number, begin, stop = 0, 0, -1
-        for term, at, _ in [place for place in self._places if place[0] in bits]:
+        for term, at, _ in self._places:
+            if term not in bits:
+                continue
             if not begin <= at < stop:
                 number = bisect_right(starts, at)
                 begin = starts[number - 1] if number else 0

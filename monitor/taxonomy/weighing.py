@@ -8,6 +8,7 @@ is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from itertools import groupby
 
 from monitor.model import Category
@@ -19,6 +20,8 @@ _FEW = 8
 """Names that are compared each with each."""
 MAX_MENTIONS = 2000
 """Names kept of one text, the longest first: more is a list or an attack, not prose."""
+_MANY = 5 * MAX_MENTIONS
+"""Terms in a text beyond which only the longest are weighed."""
 
 
 _Seen = tuple[int, int, int]
@@ -81,12 +84,12 @@ class Weighing:
         A name that touches no other is told at once; the others are weighed among themselves.
         """
         uses, plain, choices = self._uses, self._plain, self._choices
+        context = Sentences(text, every, self._near, title, self._states)
+        if len(every) > _MANY:
+            return _weighed(self._longest(text, every, context))
         places = [(start, end, term) for term, start, end in every if term in uses]
         if not places:
             return ()
-        context = Sentences(text, every, self._near, title, self._states)
-        if len(places) > MAX_MENTIONS:
-            return _weighed(self._candidates(text, places, context))
         places.sort()
         places.append((len(text), 0, -1))
         found: list[Name] = []
@@ -106,6 +109,19 @@ class Weighing:
                 begin = at
             if end > reach:
                 reach = end
+        if len(found) > MAX_MENTIONS:
+            found = sorted(nsmallest(MAX_MENTIONS, found, key=_longest_first), key=_reading_order)
+        return found
+
+    def _longest(self, text: str, every: Sequence[Place], context: Sentences) -> list[_Candidate]:
+        """Return the longest names of a text that holds so many terms, which are too many to be
+        held at once."""
+        uses = self._uses
+        found: list[_Candidate] = []
+        for at in range(0, len(every), _MANY):
+            some = every[at : at + _MANY]
+            places = [(start, end, term) for term, start, end in some if term in uses]
+            found = nsmallest(_MANY, (*found, *self._candidates(text, places, context)))
         return found
 
     def _overlapping(
@@ -270,6 +286,10 @@ def _weighed_few(candidates: Iterable[_Candidate]) -> list[Name]:
         else:
             taken.append((start, end, use))
     return sorted((one for one in taken if one[2].id), key=_reading_order)
+
+
+def _longest_first(name: Name) -> tuple[int, int]:
+    return name[0] - name[1], name[0]
 
 
 def _reading_order(name: Name) -> tuple[int, int, str, str]:

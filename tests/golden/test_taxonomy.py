@@ -81,6 +81,23 @@ HEADLINES = [
     ("Beijing hits back with mineral curbs", "export_licence critical_mineral"),
     ("Ottawa blocks Chinese takeover of lithium developer", "fdi_screening lithium"),
     ("Indonesia to cut nickel ore RKAB volumes", "quota_mining nickel"),
+    ("Windhoek: no ore leaves the country in raw form, lithium included", "export_ban lithium"),
+    ("Gabun will ab 2029 kein rohes Manganerz mehr ausführen", "export_ban manganese"),
+    ("Зимбабве остановит отгрузку литиевого концентрата", "export_ban lithium"),
+    ("Правительство готовит ограничение вывоза лития", "export_licence lithium"),
+    ("Tokyo wants two months of heavy rare earths in store", "stockpile heavy_rare_earth"),
+    ("Berlin will Gallium auf Halde legen", "stockpile gallium"),
+    ("정부, 리튬 100일분 쌓아둔다", "stockpile lithium"),
+    ("Paris met 50 millions dans le recyclage du cobalt, l'État paie", "subsidy cobalt"),
+    ("Rome uses golden power on silicon metal plant", "fdi_screening silicon_metal"),
+    ("Bamako tears up lithium accord", "contract_freeze lithium"),
+    ("La surtaxe tombe : l'article 122 épargne le tungstène", "section122 tungsten"),
+    ("London offers tungsten mine a strike price", "cfd tungsten"),
+    ("Brüssel kürt strategische Projekte für Lithium", "industry_policy lithium"),
+    ("外交部：稀土断供之说不属实", "export_signal rare_earth"),
+    ("Genehmigungspflicht für die Ausfuhr von Turbinenschrott", "scrap_control"),
+    ("経産省、セシウムを特定重要物資に追加", "critical_list caesium"),
+    ("Prohíben exportar potasa y polisilicio sin procesar", "export_ban potash silicon_metal"),
 ]
 
 

@@ -296,3 +296,18 @@ def test_mentions_point_at_their_words_and_never_overlap_in_a_category(text: str
         before = last.get(mention.category)
         assert before is None or before.end <= mention.start
         last[mention.category] = mention
+
+
+@pytest.mark.parametrize("times", [900, 6_000])
+def test_of_very_many_names_the_longest_are_told(times: int) -> None:
+    table = {
+        "gallium": {"name": "Gallium", "names": ["gallium"]},
+        "arsenide": {"name": "Arsenide", "names": ["gallium arsenide"]},
+    }
+    known = Taxonomy(parse_entries("material", table, "material.toml"))
+    text = "gallium, gallium, gallium arsenide. " * times
+
+    told = [mention.id for mention in known.annotate("", text).mentions]
+
+    assert len(told) == 2_000
+    assert told.count("arsenide") == min(2_000, times)
