@@ -19,6 +19,8 @@ from monitor.fetch.guard import Guard
 
 Encryption = Literal["tls", "starttls", "none"]
 
+_GOODBYE = re.compile(r"\* BYE\b([^'\"\\]*)")
+"""A server that is overloaded or going down says so. Source: RFC 3501, section 7.1.5."""
 _COMMAND_BYTES = 4 << 20
 """Of the answers to one command, besides a message."""
 
@@ -184,4 +186,6 @@ def fault_of(error: Exception) -> tuple[FetchCause, str]:
         return failure(error)
     if isinstance(error, imaplib.IMAP4.abort) and re.search("EOF|BYE", str(error)):
         return "unreachable", "the server closed the connection"
+    if (goodbye := _GOODBYE.search(str(error))) is not None:
+        return "unreachable", f"the server ends the conversation: {goodbye[1].strip()[:120]}"
     return "protocol", f"not IMAP as specified: {str(error)[:120]}"

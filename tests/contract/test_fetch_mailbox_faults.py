@@ -129,7 +129,7 @@ def test_a_private_address_is_refused_before_a_byte_is_sent() -> None:
     ("greeting", "cause"),
     [
         (b"HTTP/1.1 400 Bad Request\r\n\r\n", "protocol"),
-        (b"* BYE overloaded\r\n", "protocol"),
+        (b"* BYE overloaded\r\n", "unreachable"),
         (b"x" * 3_000_000 + b"\r\n", "protocol"),
         (b"\xff\xfe\r\n", "protocol"),
     ],
