@@ -106,9 +106,12 @@ def _by_words(sample: str, letters: int, known: _Known) -> str | None:
         return by_words.language if by_words.ahead >= _CLEAR_IF_SHORT else known.hint
     if _may_be_names(forms, words) and known.is_another_script(letters):
         return known.hint
-    agrees = by_words.language == known.hint and by_words.ahead >= _CLEAR_IF_DECLARED
+    told_as = by_words.language
+    if known.is_sure and told_as and not forms.small[told_as] and not words.own[told_as]:
+        return known.hint  # endings alone do not speak against the body
+    agrees = told_as == known.hint and by_words.ahead >= _CLEAR_IF_DECLARED
     if agrees or _is_clear(forms, by_words):
-        return by_words.language or None
+        return told_as or None
     size = len(sample.encode(errors="replace"))
     return weighed(forms, words, bias, ranked(sample), size).language or None
 

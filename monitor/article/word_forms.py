@@ -126,10 +126,12 @@ def likeness(text: str) -> Forms:
     small = [0] * len(LANGUAGES)
     others: list[str] = []
     counted = 0
+    all_capitals = text.isupper()
     for word in words:
         lower = word.lower()
         weights = _WEIGHTS.get(lower)
-        if weights is not None:
+        # BIS is no German word: capitals count only where all words have them.
+        if weights is not None and (all_capitals or len(word) == 1 or not word.isupper()):
             for place, weight in enumerate(weights):
                 small[place] += weight > 0
         else:

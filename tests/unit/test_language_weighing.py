@@ -151,3 +151,13 @@ def test_a_quotation_is_left_out_of_names_beside_another_script() -> None:
 
 def test_a_word_stands_under_every_language_that_has_it() -> None:
     assert codes_by_word({"pl": "na tak", "cs": "na"}) == {"na": ("pl", "cs"), "tak": ("pl",)}
+
+
+def test_capitals_between_other_words_are_no_small_words() -> None:
+    assert likeness("BIS reviews graphite export permits").small["de"] == 0
+    assert likeness("BIS ZUM JAHRESENDE GESTOPPT").small["de"] > 0
+
+
+def test_endings_alone_do_not_speak_against_the_language_of_the_body() -> None:
+    assert detect_title("BIS reviews graphite export permits", "en") is None
+    assert detect_title("Ministerium prüft Ausfuhr von Gallium nach Japan", "en") == "de"
