@@ -206,9 +206,10 @@ def _bodies(
     if not isinstance(value, Mapping) or not all(isinstance(one, str) for one in value.values()):
         problems.append(f'{STATES}.{key}: bodies takes ids by office, {{customs = "…"}}')
         return ()
+    known = f"known are {', '.join(sorted(offices))} and {REST}"
     problems += [
-        f"{STATES}.{key}: bodies: no office is called {unknown!r}"
-        for unknown in value.keys() - {*offices, REST}
+        f"{STATES}.{key}: bodies: no office is called {unknown!r}; {known}"
+        for unknown in sorted(value.keys() - {*offices, REST})
     ]
     rest = value.get(REST, "")
     return [

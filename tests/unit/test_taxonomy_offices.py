@@ -172,7 +172,7 @@ def test_what_only_looks_like_an_office_or_a_state_is_neither(text: str) -> None
         ({"states": {"na": {"names": ["Norland"]}}}, "states.na: bodies takes ids by office"),
         (
             {"states": {"na": {"names": ["Norland"], "bodies": {"mine": "na.mines"}}}},
-            "states.na: bodies: no office is called 'mine'",
+            "states.na: bodies: no office is called 'mine'; known are ",
         ),
         (
             {"states": {"na": {"names": ["Norland"], "bodies": {"rest": "na.gov"}}}},
