@@ -135,10 +135,28 @@ class Fact:
         """Put down nothing: it stands nowhere."""
 
 
-class All:
+class _Remembered:
+    """A part of which each article is asked once a level: several queries may share it."""
+
+    __slots__ = ("number",)
+    number: int
+
+    def at(self, found: Found, level: Level) -> int:
+        """See `Compiled`."""
+        memo = found.memo[level]
+        bits = memo.get(self.number)
+        if bits is None:
+            bits = memo[self.number] = self._worked_out(found, level)
+        return bits
+
+    def _worked_out(self, found: Found, level: Level) -> int:
+        raise NotImplementedError
+
+
+class All(_Remembered):
     """Every part is true."""
 
-    __slots__ = ("_barred", "_groups", "_others", "cost", "number", "parts")
+    __slots__ = ("_barred", "_groups", "_others", "cost", "parts")
 
     def __init__(self, number: int, parts: Sequence[Compiled]) -> None:
         self.number = number
@@ -154,14 +172,6 @@ class All:
             if part not in told_apart
             and not (isinstance(part, Inverse) and part.part in told_apart)
         ]
-
-    def at(self, found: Found, level: Level) -> int:
-        """See `Compiled`."""
-        memo = found.memo[level]
-        bits = memo.get(self.number)
-        if bits is None:
-            bits = memo[self.number] = self._worked_out(found, level)
-        return bits
 
     def _worked_out(self, found: Found, level: Level) -> int:
         memo = found.memo[level]
@@ -190,10 +200,10 @@ class All:
             part.choose(found, level, units, chosen)
 
 
-class Some:
+class Some(_Remembered):
     """One part is true."""
 
-    __slots__ = ("_groups", "_others", "cost", "number", "parts")
+    __slots__ = ("_groups", "_others", "cost", "parts")
 
     def __init__(self, number: int, parts: Sequence[Compiled]) -> None:
         self.number = number
@@ -201,14 +211,6 @@ class Some:
         self.cost = 3 + self.parts[-1].cost
         self._groups = _groups(self.parts)
         self._others = [part for part in self.parts if not isinstance(part, Group)]
-
-    def at(self, found: Found, level: Level) -> int:
-        """See `Compiled`."""
-        memo = found.memo[level]
-        bits = memo.get(self.number)
-        if bits is None:
-            bits = memo[self.number] = self._worked_out(found, level)
-        return bits
 
     def _worked_out(self, found: Found, level: Level) -> int:
         memo = found.memo[level]
@@ -254,10 +256,10 @@ def _groups(parts: Iterable[Compiled]) -> dict[int, Group]:
     return {part.number: part for part in parts if isinstance(part, Group)}
 
 
-class InUnit:
+class InUnit(_Remembered):
     """A sentence or paragraph in an area is one of which the part is true."""
 
-    __slots__ = ("_area", "_inside", "_part", "cost", "number")
+    __slots__ = ("_area", "_inside", "_part", "cost")
 
     def __init__(self, number: int, part: Compiled, inside: Level, area: int) -> None:
         """`inside`: `PARAGRAPH` or `SENTENCE`, of which the part is asked."""
@@ -266,14 +268,6 @@ class InUnit:
         self._part = part
         self._inside = inside
         self._area = area
-
-    def at(self, found: Found, level: Level) -> int:
-        """See `Compiled`."""
-        memo = found.memo[level]
-        bits = memo.get(self.number)
-        if bits is None:
-            bits = memo[self.number] = self._worked_out(found, level)
-        return bits
 
     def _worked_out(self, found: Found, level: Level) -> int:
         inside = self._part.at(found, self._inside)
