@@ -30,8 +30,9 @@ _PRIORITY: tuple[str, ...] = (
 was and how it was told; `announced` says the least, since everything is announced."""
 _RANK = {name: rank for rank, name in enumerate(_PRIORITY)}
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|without|neither|nor|nicht|keine?r?|pas|sin|нет|не)|n['’]t|cannot)"
-    r"(?:\s+[^\W\d_]{1,12}){0,2}\s+\Z|\b(?:no|kein|ningún|ninguna)\s+\Z"
+    r"(?:\b(?:not|never|without|neither|nor|nicht|kein(?:e[rnms]?)?|pas|aucune?"
+    r"|ning[uú]n[oa]?|sin|нет|не)|n['’]t|cannot)"
+    r"(?:\s+[^\W\d_]{1,12}){0,2}\s+\Z|\bno\s+\Z"
     r"|(?:不会|不得|尚未|并未|没有|从未|未|不|非|无)[^，。；\s]{0,2}\Z|(?:안|못)\s\Z",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ _NEGATING = "しせ하되n"
 """What it begins with."""
 _NEGATION_WIDTH = 36
 _NEGATIONS = (
-    "no", "No", "n't", "never", "with", "ei", "nicht", "pas", "sin ", "cann", "ning",
+    "no", "No", "n't", "never", "with", "ei", "nicht", "pas", "sin ", "cann", "ning", "ucun",
     "Never", "With", "Nicht", "Pas", "Sin ", "Cann", "Ning",
 )  # fmt: skip
 """Parts of them: one stands before every word that is negated."""

@@ -71,6 +71,9 @@ def test_the_stage_of_an_article(title: str, body: str, stage: str | None) -> No
         "Sin suspensión de los controles de exportación",
         "Pas de suspension des contrôles à l'exportation",
         "Не приостановлен экспортный контроль",
+        "Aucune suspension des contrôles à l'exportation",
+        "Kein Exportverbot aufgehoben",
+        "Ningún permiso suspendido: controles de exportación",
     ],
 )
 def test_a_stage_that_is_denied_by_the_word_before_it_is_none(title: str) -> None:
