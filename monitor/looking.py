@@ -19,6 +19,7 @@ from monitor.fetch import Fetched, Fetcher
 from monitor.kinds import kind_of
 from monitor.model import NotModified, Payload, RawItem, Request, Source, Validators
 from monitor.outcome import Gathered, Intake, Reading, Taken, Window
+from monitor.overlap import Overlap
 
 log = logging.getLogger(__name__)
 
@@ -35,10 +36,6 @@ LONGEST_LOOK = timedelta(minutes=10)
 _TAKEN_TOGETHER = 10
 """Completed items that are stored together; what is cut off is lost to the next look only."""
 _RENEW_EVERY = timedelta(seconds=45)
-_LEAST_OF_A_GAP = 2
-"""Items that must be new together: one new item in a feed of one is no gap."""
-_MOST_PINNED, _LEAST_BELOW = 3, 5
-"""Known items on top that are taken for pinned ones, where so many below them are all new."""
 
 _Result = TypeVar("_Result")
 
@@ -94,11 +91,7 @@ class Looking:
         self._waiting: deque[Request] = deque()
         self._older: Request | None = None
         self._asked: set[tuple[str, bytes | None]] = set()
-        self._is_window = False
-        self._met: set[str] = set()
-        """The items of all answers so far, by identity."""
-        self._pinned = 0
-        """Known items that stay on top whatever comes below them: they are no overlap."""
+        self._overlap = Overlap(self.gathered)
 
     async def at_present(
         self, ask: Request | None, validators: Validators, *, mends_gaps: bool
@@ -112,7 +105,7 @@ class Looking:
             await self._take(answer)
         if self._waiting:
             await self._follow()
-        if mends_gaps and self._may_have_lost():
+        if mends_gaps and self._overlap.may_have_lost:
             await self._page_back()
 
     async def in_history(
@@ -123,7 +116,7 @@ class Looking:
         Ends where the source has no older page, or one whose items are all older than wanted.
         """
         for _ in range(MAX_HISTORY):
-            self._older, before = None, self._progress
+            self._older, before = None, self._overlap.progress
             try:
                 async for answer in self._answers(ask, Validators()):
                     yield await self._taken_as_history(answer)
@@ -134,7 +127,7 @@ class Looking:
             ask = self._older
             if ask is None or not self._is_unasked(ask) or self._is_past():
                 return
-            if self._repeats(before):
+            if self._overlap.repeats(before):
                 return
             self._begun = self._line.clock()  # each page has the time of a look
 
@@ -196,8 +189,7 @@ class Looking:
         gathered.drift += reading.parsed.drift
         if is_first:
             gathered.ttl = reading.parsed.feed.ttl if reading.parsed.feed else None
-            self._is_window = reading.parsed.is_window
-            self._pinned = _pinned(reading)
+            self._overlap.begin(reading)
             if reading.parsed.follow and not reading.parsed.items:
                 # It only says where the content is: that it stays the same says nothing of that.
                 gathered.validators = Validators()
@@ -210,7 +202,7 @@ class Looking:
     def _read(self, payload: Payload) -> Reading:
         """Read an answer, and take it in at once if no pages belong to it; in one step."""
         reading = self._line.read(self._source, payload)
-        self._met.update(reading.identities)
+        self._overlap.add(reading)
         if (
             reading.changed
             and self._wants_pages()
@@ -254,46 +246,23 @@ class Looking:
 
     # a gap
 
-    def _may_have_lost(self) -> bool:
-        """Say whether nothing was known of what is shown: it may be only the newest of more."""
-        return (
-            self._is_window
-            and not self.gathered.owes_pages
-            and len(self._met) >= _LEAST_OF_A_GAP
-            and self._known <= self._pinned
-            and self.gathered.intake.new > 0  # copies alone: it has but given new links
-        )
-
-    @property
-    def _known(self) -> int:
-        """How many of the items so far were known before this look."""
-        return len(self._met) - self.gathered.intake.new - self.gathered.intake.copies
-
-    @property
-    def _progress(self) -> tuple[int, int]:
-        return len(self._met), self.gathered.intake.items
-
-    def _repeats(self, before: tuple[int, int]) -> bool:
-        """Say whether all that came since was met in this look: the server knows no pages."""
-        met, items = before
-        return len(self._met) == met and self.gathered.intake.items > items
-
     async def _page_back(self) -> None:
         """Take in older pages until one holds something known."""
         for _ in range(MAX_BACK):
             ask = self._older
             if ask is None or not self._is_unasked(ask) or self._is_late():
                 break
-            self._older, known, before = None, self._known, self._progress
+            self._older, before = None, self._overlap.progress
+            known = self._overlap.known
             try:
                 async for answer in self._answers(ask, Validators()):
                     await self._take(answer, is_first=False)
             except FetchError as error:
                 self.gathered.problems.append(error)
                 break
-            if self.gathered.owes_pages or self._repeats(before):
+            if self.gathered.owes_pages or self._overlap.repeats(before):
                 break
-            if self._known > known:
+            if self._overlap.known > known:
                 return
         self.gathered.is_gap = True
 
@@ -343,17 +312,6 @@ class Looking:
         if self._window is None and now - self._renewed > _RENEW_EVERY:
             self._renewed = now
             await self._line.work(lambda: self._line.renew(self._source))
-
-
-def _pinned(reading: Reading) -> int:
-    """Return how many known items stand on top of nothing but new ones; 0 if too many do.
-
-    A list goes from new to old, so what is known stands at its end, unless it is pinned.
-    """
-    known = [key not in reading.changed for key in reading.identities]
-    on_top = known.index(False) if False in known else 0
-    is_pinned = on_top <= _MOST_PINNED and not any(known[on_top:])
-    return on_top if is_pinned and len(known) - on_top >= _LEAST_BELOW else 0
 
 
 def _is_page(raw: RawItem) -> bool:

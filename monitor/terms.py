@@ -26,11 +26,7 @@ _ENDINGS = {"'": "'s", "e": "es", "s": "s"}
 """Inflections that a Latin term may carry, by how they begin."""
 _ALNUM = re.compile("[a-z0-9]")
 _PLURALS = (b" ", b"s ", b"es ")
-_PLURALS_OF = {
-    **dict.fromkeys("aeiu", (b" ", b"s ")),
-    **dict.fromkeys("sxz", (b" ", b"es ")),
-    **dict.fromkeys("0123456789", (b" ",)),
-}
+_PLURALS_OF = dict.fromkeys("aeiu", _PLURALS[:2]) | dict.fromkeys("sxz", _PLURALS[::2])
 """By a term's last sign which of these it may have, if not all: each more is memory."""
 BLANKED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 """What is no letter or digit is a blank."""
