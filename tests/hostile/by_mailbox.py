@@ -44,7 +44,8 @@ BEHAVIOURS = (
     mail("speaks HTTP where mail is looked for", raw("HTTP/1.1 400 Bad\r\n\r\n"),
          Failed(cause="protocol")),
     mail("greets with garbage", raw(bytes(range(256)) * 10), Failed(cause="protocol")),
-    mail("says goodbye at once", raw("* BYE too many\r\n"), Failed(cause="unreachable", words="too many")),
+    mail("says goodbye at once", raw("* BYE too many\r\n"),
+         Failed(cause="unreachable", words="too many")),
     mail("greets without end", endless_greeting, Failed(cause="protocol")),
     mail("tells news without end", endless_lines, Failed(cause="too-large")),
 )  # fmt: skip
