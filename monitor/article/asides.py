@@ -17,8 +17,9 @@ from monitor.article.cards import in_cards, is_listing
 from monitor.article.consent import in_consent, is_about_cookies
 from monitor.article.elements import HEADINGS
 from monitor.article.headed import Headed, may_head
-from monitor.article.headline_place import MAX_TITLE, MIN_HEADLINE
+from monitor.article.headline_place import FULL_HEADLINE, MAX_HEADLINE
 from monitor.article.lines import size
+from monitor.article.running import RunningText
 from monitor.article.surroundings import judged_offer
 from monitor.article.talk import in_talk
 from monitor.text import fold, is_cjk
@@ -51,6 +52,7 @@ def without_asides(
     nodes: Sequence[Node],
     surrounds: Sequence[bool],
     *,
+    running: RunningText,
     title: str,
     place: int,
     kind_of_page: Kind,
@@ -66,11 +68,11 @@ def without_asides(
         return found
     judged = _Judged(blocks, found, max(place, 0))
     if kind_of_page == "product":
-        return _of_product(judged, nodes, place)
+        return _of_product(judged, nodes, running, place)
     is_article = kind_of_page == "article"
     sure = place >= 0 and fold(blocks[place].text) == fold(title)
     labels_alone = _has_labels_alone(blocks)
-    full = sure and size(title) >= MIN_HEADLINE
+    full = sure and size(title) >= FULL_HEADLINE
     if not is_about_cookies(title):
         judged.leave_out(in_consent(blocks, nodes), _MIN_SHORT)
     if place > 0 and (is_article or not labels_alone):
@@ -85,7 +87,7 @@ def without_asides(
     if (is_article or full or few) and not labels_alone and not listing:
         judged.leave_out(_with_headings(blocks, cards, place), _MIN_LEFT)
     judged.leave_out(in_captions(nodes[0].element, blocks, nodes), _MIN_SHORT)
-    headed = Headed(blocks, nodes, judged.place)
+    headed = Headed(blocks, nodes, running, judged.place)
     judged.leave_out_under(headed, heads_aside, _MAX_HEADED, _MIN_LEFT)
     if is_article or place >= 0:
         share = _MAX_RELATED if sure or is_article else 1.0
@@ -95,7 +97,9 @@ def without_asides(
     return judged.surrounds
 
 
-def _of_product(judged: _Judged, nodes: Sequence[Node], place: int) -> list[bool]:
+def _of_product(
+    judged: _Judged, nodes: Sequence[Node], running: RunningText, place: int
+) -> list[bool]:
     """Return what surrounds a product's description: prices, buyers' words, other products."""
     blocks = judged.blocks
     offers = [False] * len(blocks)
@@ -106,7 +110,7 @@ def _of_product(judged: _Judged, nodes: Sequence[Node], place: int) -> list[bool
     if place >= 0:
         cards = _with_headings(blocks, in_cards(blocks, nodes, place), place)
         judged.leave_out(cards, _MIN_SHORT)
-        headed = Headed(blocks, nodes, judged.place)
+        headed = Headed(blocks, nodes, running, judged.place)
         judged.leave_out_under(headed, heads_related, _MAX_RELATED, _MIN_SHORT)
     return judged.surrounds
 
@@ -225,7 +229,7 @@ def _speaks_before(
     blocks: Sequence[Block], surrounds: Sequence[bool], title: str, place: int
 ) -> bool:
     """Say whether more of the title's words stand in the text before the headline than after."""
-    words = [word for word in fold(title[:MAX_TITLE]).split() if len(word) >= _MIN_WORD]
+    words = [word for word in fold(title[:MAX_HEADLINE]).split() if len(word) >= _MIN_WORD]
     texts = ["", ""]
     for index, block in enumerate(blocks):
         side = index > place

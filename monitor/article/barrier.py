@@ -104,6 +104,6 @@ def offers_mostly(blocks: Sequence[Block]) -> bool:
     held = offered = 0
     for block in blocks:
         held += block.prose
-        if any(map(block.text.lower().__contains__, _OF_OFFERS)):
+        if block.prose and any(map(block.text.lower().__contains__, _OF_OFFERS)):
             offered += block.prose
     return offered >= _MOSTLY * held

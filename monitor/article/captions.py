@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from monitor.article.blocks import Block, Node
 from monitor.article.elements import HEADINGS
-from monitor.article.unshown import beginning
+from monitor.article.unshown import text_within
 from monitor.text import is_cjk
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def in_captions(root: HtmlElement, blocks: Sequence[Block], nodes: Sequence[Node
 
 def _sets_centred(root: HtmlElement) -> bool:
     """Say whether a page centres its text as well, so that this tells no caption."""
-    texts = [each for each in islice(root.iter("p"), _MAX_PARAGRAPHS) if beginning(each, 1)]
+    texts = [each for each in islice(root.iter("p"), _MAX_PARAGRAPHS) if text_within(each)]
     return sum(map(_is_centred, texts)) * _MANY_CENTRED > len(texts) + _MANY_CENTRED
 
 
@@ -67,7 +67,7 @@ def _boxes(image: HtmlElement, *, centred: bool) -> list[HtmlElement]:
         element = element.getparent()
         if element is None or element.tag in ("body", "article", "main"):
             break
-        text = beginning(element, _MAX_CAPTION)
+        text = text_within(element)
         if text and (_floats(element) or (centred and element.tag == "p" and _is_centred(element))):
             found.append(element)
             break
@@ -85,7 +85,7 @@ def _boxes(image: HtmlElement, *, centred: bool) -> list[HtmlElement]:
 def _says_of_picture(element: HtmlElement, *, centred: bool) -> bool:
     if element.tag not in ("p", "div", "center", "small"):
         return False
-    text = beginning(element, _MAX_CAPTION)
+    text = text_within(element)
     return bool(text) and (
         (centred and _is_centred(element)) or _CREDIT.search(text[-80:]) is not None
     )

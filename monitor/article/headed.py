@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from monitor.article.blocks import Block, Node
-from monitor.article.consent import speaks_to_reader
 from monitor.article.elements import HEADINGS
-from monitor.article.related import is_paragraph
+from monitor.article.running import RunningText
 
 _MAX_HEADING = 60
-_MIN_TEXT = 0.8
-"""Share of paragraphs in what stands under such a heading, where it is text."""
-_OF_PEOPLE = re.compile(
-    r"comment|kommentar|coment|коммент|σχολι|评论|評論|コメント|댓글|reply|respon|repl[iy]|"
+_OF_OTHERS = re.compile(
+    r"comment|kommentar|coment|коммент|σχολι|评论|評論|コメント|댓글|respon|repl[iy]|"
     r"auth?or|auteur|автор|著者|作者|metr|cit|ethic|interest|referen|bibliogr|litera|note|licen[cs]e|"
     r"rights|permission|copyright|keyword|altmetric|publisher",
     re.IGNORECASE,
 )
 """Headings under which running text is not the article's."""
-_REACHED = re.compile(r"@|https?:|www\.|\d[\d\s()/-]{6,}\d")
-"""An address of mail or of a page, or a telephone."""
 
 
 class Headed:
     """The parts of a page that its headings head."""
 
-    def __init__(self, blocks: Sequence[Block], nodes: Sequence[Node], place: int) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], nodes: Sequence[Node], running: RunningText, place: int
+    ) -> None:
         """`place` is the index of the block after which parts are looked for."""
         self._blocks = blocks
+        self._running = running
         self._place = place
         self._starts: dict[int, list[Node]] = {}
         for node in nodes[1:]:
@@ -55,61 +54,46 @@ class Headed:
             end = _end_of_part(blocks, index, self._starts.get(index, ()))
             part = blocks[index + 1 : end]
             held = sum(each.prose or _unlinked(each) // 2 for each in part)
-            is_text = _is_text(block.text, part) or _is_section(blocks, index, end)
-            if part and held <= most * max(prose - held, 0) and not is_text:
+            is_small = bool(part) and held <= most * max(prose - held, 0)
+            if is_small and not self._is_text(index, end):
                 found[index:end] = [True] * (end - index)
                 index = end
             else:
                 index += 1
         return found
 
+    def _is_text(self, index: int, end: int) -> bool:
+        """Say whether what stands under a heading such as "Topics" is text, not what it promises.
+
+        Under some headings it never is, but where they head one of several sections of a text: a
+        notice of rules has one on the comments that came in, between others. What readers write
+        stands behind all of them, or in an element of its own.
+        """
+        blocks, heading = self._blocks, self._blocks[index].node
+        fills = self._running.fills
+        if _OF_OTHERS.search(blocks[index].text) is None and fills(index + 1, end):
+            return True
+        parent = heading.parent
+        if parent is None or heading.tag not in HEADINGS or end >= parent.last:
+            return False
+        first, after = self._first[parent, heading.tag], blocks[end].node
+        if first >= index or after.tag != heading.tag or after.parent is not parent:
+            return False
+        parts = ((first + 1, index), (index + 1, end), (end + 1, parent.last))
+        return all(fills(start, stop) for start, stop in parts)
+
+    @cached_property
+    def _first(self) -> dict[tuple[Node | None, str], int]:
+        """Return the first block of each element that has a tag; the last one written is first."""
+        return {
+            (self._blocks[at].node.parent, self._blocks[at].node.tag): at
+            for at in reversed(range(len(self._blocks)))
+        }
+
 
 def may_head(block: Block) -> bool:
     """Say whether a block is short enough for a heading."""
     return len(block.text) < _MAX_HEADING and not block.prose
-
-
-def _is_text(heading: str, part: Sequence[Block]) -> bool:
-    """Say whether what stands under a heading such as "Topics" is text, not what it promises."""
-    return _OF_PEOPLE.search(heading) is None and are_text(part)
-
-
-def _is_section(blocks: Sequence[Block], index: int, end: int) -> bool:
-    """Say whether a heading and its text are one of several such sections of a text.
-
-    A notice of rules has one on the comments that came in, between others. What readers write
-    stands behind all of them, or in an element of its own.
-    """
-    heading = blocks[index].node
-    parent = heading.parent
-    if parent is None or heading.tag not in HEADINGS:
-        return False
-    like = [
-        at
-        for at in range(parent.first, min(parent.last, len(blocks)))
-        if blocks[at].node.tag == heading.tag and blocks[at].node.parent is parent
-    ]
-    if like[0] >= index or end not in like:
-        return False
-    parts = (blocks[like[0] + 1 : index], blocks[index + 1 : end], blocks[end + 1 : parent.last])
-    return all(map(are_text, parts))
-
-
-def are_text(part: Sequence[Block]) -> bool:
-    """Say whether `part` is running text that an article may hold, and no service of its page.
-
-    It speaks neither of the page nor to its reader, and names no address or telephone.
-    """
-    text = sum(
-        len(block.text)
-        for block in part
-        if block.prose
-        and not block.linked
-        and is_paragraph(block.text)
-        and not speaks_to_reader(block.text)
-        and _REACHED.search(block.text) is None
-    )
-    return text >= _MIN_TEXT * sum(len(block.text) for block in part)
 
 
 def _unlinked(block: Block) -> int:

@@ -169,7 +169,9 @@ def _gather(element: HtmlElement, parts: list[str], leave_out: bool, depth: int)
     """Add the words of `element` to `parts`, a blank where a block begins or ends."""
     parts.append(element.text or "")
     for child in element:
-        if not isinstance(child.tag, str) or depth > _MAX_ABOVE or len(parts) > _MAX_TEXT:
+        if depth > _MAX_ABOVE or len(parts) > _MAX_TEXT:
+            break
+        if not isinstance(child.tag, str):
             continue
         blank = " " if child.tag in _BLOCKS else ""
         parts.append(blank)

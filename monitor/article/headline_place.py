@@ -9,9 +9,9 @@ from monitor.article.elements import HEADINGS
 from monitor.article.lines import size
 from monitor.text import fold
 
-MAX_TITLE = 400
+MAX_HEADLINE = 400
 """Characters of a title that are compared."""
-MIN_HEADLINE = 4
+FULL_HEADLINE = 4
 """Words of a headline; what is shorter may be the name of a list."""
 
 
@@ -19,7 +19,7 @@ def headline_place(blocks: Sequence[Block], title: str) -> int:
     """Return the index of the block that is the page's headline, -1 where none is."""
     key = fold(title)
     first = [index for index, block in enumerate(blocks) if block.node.tag == "h1"]
-    longest = min(MAX_TITLE, 2 * len(title) + 20)
+    longest = min(MAX_HEADLINE, 2 * len(title) + 20)
     same = [
         index
         for index, block in enumerate(blocks)
@@ -29,7 +29,7 @@ def headline_place(blocks: Sequence[Block], title: str) -> int:
         and fold(block.text) == key
     ]
     if same:
-        return next((index for index in same if index in first), same[0])
+        return next((index for index in same if blocks[index].node.tag == "h1"), same[0])
     if len(first) == 1:
         return first[0]
     return _plain_headline(blocks, key, longest)
@@ -38,7 +38,7 @@ def headline_place(blocks: Sequence[Block], title: str) -> int:
 def _plain_headline(blocks: Sequence[Block], key: str, longest: int) -> int:
     """Return the last block that is the title, no link, and has most of the text after it."""
     place = -1
-    if size(key) < MIN_HEADLINE:
+    if size(key) < FULL_HEADLINE:
         return place
     whole = sum(block.prose for block in blocks)
     before = 0

@@ -15,6 +15,7 @@ from monitor.article.consent import is_about_cookies
 from monitor.article.elements import HIDDEN
 from monitor.article.region import Region
 from monitor.article.surroundings import judged_names, names_text_of
+from monitor.article.unshown import unhide
 from monitor.text import is_cjk
 
 if TYPE_CHECKING:
@@ -66,9 +67,7 @@ def show(element: HtmlElement) -> Callable[[], None]:
         element.tag = tag
         element.attrib.update(attributes)
 
-    element.attrib.pop("hidden", None)
-    if "style" in element.attrib:
-        element.set("style", HIDDEN.sub("", element.get("style")))
+    unhide(element)
     if tag == "template":
         element.tag = "div"
     return hide

@@ -12,7 +12,7 @@ from typing import Any
 Ranked = list[tuple[str, float]]
 """All languages of the model with their log-probabilities, best first."""
 
-_MIN_LETTERS = 24
+MIN_LETTERS = 24
 """Letters below which a model guesses."""
 _CLEAR, _CLEAR_IF_SHORT, _CLEAR_LETTERS = 0.3, 0.5, 60
 """Nats a letter by which the model's best language has to be ahead of the best configured one.
@@ -24,7 +24,7 @@ def is_another(best_first: Ranked, letters: int, allowed: tuple[str, ...]) -> bo
     """Say whether the model, not told what is configured, clearly finds another language."""
     best = max((score for code, score in best_first if code in allowed), default=float("-inf"))
     clear = _CLEAR if letters >= _CLEAR_LETTERS else _CLEAR_IF_SHORT
-    return letters >= _MIN_LETTERS and best_first[0][1] - best > clear * letters
+    return letters >= MIN_LETTERS and best_first[0][1] - best > clear * letters
 
 
 def ranked(sample: str) -> Ranked:

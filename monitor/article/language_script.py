@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from monitor.article.foreign_words import is_russian
 from monitor.article.language_han import by_characters
-from monitor.article.language_model import is_another, ranked
+from monitor.article.language_model import MIN_LETTERS, is_another, ranked
 from monitor.article.language_words import names_only, russian_ahead
 
 _MAX_WORDS_READ = 1200
-_MIN_LETTERS = 24
 _MIN_CYRILLIC = 2
 _MIN_OTHER = 4
 _FEW_CYRILLIC = 200
@@ -75,7 +74,7 @@ def _is_russian(sample: str, letters: int, *, is_hint: bool) -> bool:
         return next(code for code, _ in ranked(sample) if code in _CYRILLIC) == "ru"
     if ahead:
         return ahead > 0
-    may_be_another = letters >= _MIN_LETTERS and not is_hint and not _RUSSIAN_ALONE.search(sample)
+    may_be_another = letters >= MIN_LETTERS and not is_hint and not _RUSSIAN_ALONE.search(sample)
     if may_be_another and is_another(ranked(sample), letters, ("ru",)):
         return False
     return is_russian(_CYRILLIC_WORDS.findall(sample[:_MAX_WORDS_READ].lower()))

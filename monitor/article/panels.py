@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from monitor.article.elements import HEADINGS, HIDDEN
-from monitor.article.unshown import beginning
+from monitor.article.elements import HEADINGS
+from monitor.article.unshown import text_within, unhide
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,22 +37,36 @@ _WINDOW = re.compile(r"modal|dialog|drop-?down|menu|nav|cookie|consent|search|sh
 
 def open_panels(root: HtmlElement) -> None:
     """Show each panel under `root` that its page folds up, and its heading as one."""
+    alike: dict[tuple[object, ...], dict[HtmlElement, HtmlElement]] = defaultdict(dict)
+    for element, panel in _folded(root):
+        names = re.sub(r"\d+", "", panel.get("class", ""))
+        # What opens a window and what closes it again are no two panels.
+        alike[(element.tag, panel.tag, names)].setdefault(panel, element)
+    for openers in alike.values():
+        if len(openers) < _MIN_ALIKE:
+            continue
+        for panel, element in openers.items():
+            for folded in (panel, *panel):
+                unhide(folded)
+            _unbutton(element)
+
+
+def _folded(root: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
+    """Yield each heading that opens a panel of text, and the panel; each panel is judged once."""
     by_id: dict[str, HtmlElement] | None = None
-    alike: dict[tuple[object, ...], list[tuple[HtmlElement, HtmlElement]]] = defaultdict(list)
+    answers: dict[HtmlElement, bool] = {}
     for element in islice(root.xpath(_TRIGGERS), _MAX_TRIGGERS):
         if element.tag in ("nav", "ul", "ol", "body", "html", "main", "article", "section"):
             continue
         if by_id is None:
             by_id = {found.get("id", ""): found for found in root.xpath("//*[@id]")}
         panel = _controlled(element, by_id)
-        if panel is not None and _is_question(element) and _is_answer(panel):
-            names = re.sub(r"\d+", "", panel.get("class", ""))
-            alike[(element.tag, panel.tag, names)].append((element, panel))
-    for pairs in alike.values():
-        if len(pairs) >= _MIN_ALIKE:
-            for element, panel in pairs:
-                _show(panel)
-                _unbutton(element)
+        if panel is None or not _is_question(element):
+            continue
+        if panel not in answers:
+            answers[panel] = _is_answer(panel)
+        if answers[panel]:
+            yield element, panel
 
 
 def _controlled(element: HtmlElement, by_id: dict[str, HtmlElement]) -> HtmlElement | None:
@@ -62,20 +77,20 @@ def _controlled(element: HtmlElement, by_id: dict[str, HtmlElement]) -> HtmlElem
             return by_id[target]
     if element.tag not in _PRESSED and element.tag not in HEADINGS and element.tag != "div":
         return None
-    size = len(beginning(element, _MAX_QUESTION))
+    size = len(text_within(element))
     above = element
     for _ in range(_MAX_CLIMB):
         following = above.getnext()
         if following is not None:
             return following if following.tag not in HEADINGS else None
         above = above.getparent()
-        if above is None or len(beginning(above, _MAX_QUESTION)) > size:
+        if above is None or len(text_within(above)) > size:
             return None
     return None
 
 
 def _is_question(element: HtmlElement) -> bool:
-    text = beginning(element, _MAX_QUESTION)
+    text = text_within(element)
     if not _MIN_QUESTION <= len(text) <= _MAX_QUESTION:
         return False
     return not any(
@@ -91,19 +106,12 @@ def _is_answer(panel: HtmlElement) -> bool:
         return False
     if _WINDOW.search(f"{panel.get('class')} {panel.get('id')}") is not None:
         return False
-    text = beginning(panel, _MAX_ANSWER)
+    text = text_within(panel)
     if len(text) > 2 * _MAX_ANSWER:
         return False
     size = len(" ".join(text.split()))
-    linked = sum(len(link.text_content()) for link in panel.iter("a"))
+    linked = sum(len(text_within(link)) for link in panel.iter("a"))
     return size - linked >= max(_MIN_ANSWER, size / 2)
-
-
-def _show(panel: HtmlElement) -> None:
-    for element in (panel, *panel):
-        element.attrib.pop("hidden", None)
-        if "style" in element.attrib:
-            element.set("style", HIDDEN.sub("", element.get("style")))
 
 
 def _unbutton(element: HtmlElement) -> None:

@@ -16,6 +16,7 @@ from monitor.article.asides import Kind, outermost, without_asides
 from monitor.article.blocks import Block, Node
 from monitor.article.continued import continuations
 from monitor.article.headline_place import headline_place
+from monitor.article.running import RunningText
 from monitor.article.surroundings import names_of, names_text, names_text_of, surrounding
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def find(
 ) -> Region:
     """Return the part of the page that holds its text; `title` is the page's."""
     discussion = kind_of_page == "discussion"
+    running = RunningText(blocks)
     alike: Counter[str] = Counter()
     for node in nodes:
         if node.prose and node.element.attrib:
@@ -98,7 +100,7 @@ def find(
                 continue  # empty, or inside what surrounds
             like = alike[names_of(node)]
             if surrounding(
-                node, blocks, like, nodes[0].prose, discussion=discussion, by_name=by_name
+                node, blocks, running, like, nodes[0].prose, discussion=discussion, by_name=by_name
             ):
                 surrounds[node.first : node.last] = [True] * (node.last - node.first)
                 end = max(end, node.last)
@@ -113,6 +115,7 @@ def find(
         blocks,
         nodes,
         surrounds,
+        running=running,
         title=title,
         place=place,
         kind_of_page=kind_of_page,

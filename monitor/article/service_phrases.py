@@ -21,13 +21,13 @@ SERVICE_LINES: dict[str, str] = {
     "|give this article|gift article|gift this article|invalid email|no comments|be the first to "
     "comment|thanks for reading|opens in new tab|opens in a new window|open in app|read in app|"
     "this video can not be played|playback is not supported on your device|report this "
-    "post|top|report|helpful|unread post|all posts|opens new tab",
+    "post|report|helpful|unread post|all posts|opens new tab",
     "de": "jetzt abonnieren|abo abschließen|nur für abonnenten|mehr anzeigen|weniger anzeigen|"
     "mehr erfahren|in den warenkorb|antworten|zitieren|beitrag melden|externer inhalt|"
     "externen inhalt anzeigen|externe inhalte anzeigen|inhalt anzeigen|empfohlener redaktioneller "
     "inhalt|artikel anhören|artikel vorlesen|artikel verschenken|seite drucken|nach oben scrollen",
     "fr": "réservé aux abonnés|offrir l'article|offrir cet article|écouter l'article|en savoir "
-    "plus|afficher plus|voir plus|répondre|citer|ajouter au panier|haut de page|je m'abonne|"
+    "plus|afficher plus|voir plus|répondre|citer|ajouter au panier|je m'abonne|"
     "voir les commentaires|réagir|article abonné",
     "es": "solo para suscriptores|suscríbete para seguir leyendo|escuchar artículo|mostrar más|"
     "saber más|responder|citar|añadir al carrito|subir",
@@ -38,7 +38,7 @@ SERVICE_LINES: dict[str, str] = {
     "it": "rispondi|cita|solo per abbonati|mostra altro|aggiungi al carrello|ascolta",
     "pt": "responder|citar|exclusivo para assinantes|mostrar mais|adicionar ao carrinho|ouvir",
     "zh": "返回上一页|上一页|下一页|返回|展开全文|阅读原文|关注我们|点击上方蓝字关注我们|引用|"
-    "只看该作者|回复|举报|收起|立即购买|加入购物车|立即订阅|收听|展开|付费阅读|订阅后阅读",
+    "只看该作者|回复|收起|立即购买|加入购物车|立即订阅|收听|展开|付费阅读|订阅后阅读",
     "ja": "有料会員限定|会員限定|続きを表示|返信|引用|カートに入れる|プレスリリース素材|聴く",
     "ko": "답글|인용|장바구니|더 읽기|구독자 전용|기사 듣기|가",
 }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from monitor.article.barrier import offers_mostly
 from monitor.article.blocks import Block, Node
-from monitor.article.headed import are_text
+from monitor.article.running import RunningText
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -189,6 +189,7 @@ def names_text_of(element: HtmlElement) -> bool:
 def surrounding(
     node: Node,
     blocks: Sequence[Block],
+    running: RunningText,
     alike: int,
     prose: int,
     *,
@@ -219,19 +220,21 @@ def surrounding(
         return not discussion and prose - node.prose >= min(_MIN_REST, prose / 2)
     if kind == "links" and node.prose > _MAX_UNLINKED and node.linked * 10 < node.size:
         return False
-    if _holds_text(kind, names, node, blocks):
+    if _holds_text(kind, names, node, blocks, running):
         return False
     return kind != "" and alike <= _MAX_SHARE * prose
 
 
-def _holds_text(kind: str, names: str, node: Node, blocks: Sequence[Block]) -> bool:
+def _holds_text(
+    kind: str, names: str, node: Node, blocks: Sequence[Block], running: RunningText
+) -> bool:
     """Say whether what is named after an offer or furniture is running text of the article."""
-    held = blocks[node.first : node.last]
     if kind == "furniture":
-        return _NEVER_TEXT.search(names.lower()) is None and bool(held) and are_text(held)
+        never = node.last <= node.first or _NEVER_TEXT.search(names.lower()) is not None
+        return not never and running.fills(node.first, node.last)
     if kind != "offer" or node.linked * 3 >= node.size:
         return False
-    return node.prose > _MAX_OFFERED or not offers_mostly(held)
+    return node.prose > _MAX_OFFERED or not offers_mostly(blocks[node.first : node.last])
 
 
 def _has_title(node: Node) -> bool:

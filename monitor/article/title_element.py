@@ -25,6 +25,7 @@ _STEPS = (re.compile(r"\s+>\s+"), re.compile(r"\s*›\s*"), re.compile(r"\s+»\s
 _SIGNS = ">›»→"
 _MIN_STEPS = 3
 _MIN_HEADLINE = 2.5
+_WIDE = " ：／"
 _COLON = re.compile(r"\s*[：／]\s*")
 _MEDIUM = re.compile(
     r"[^\s：／]{1,12}(?:新聞社?|新闻|[日晚時时早週周新]報|[日晚时早周新]报|[周週]刊|网|網|在线|線上|電視台?"
@@ -73,14 +74,14 @@ def without_medium(title: str) -> tuple[str, str | None]:
 
     What else stands before such a colon is who speaks, and part of the headline.
     """
-    site: str | None = None
+    title, site = title.strip(_WIDE), None
     while len(parts := _COLON.split(title)) > 1:
         first, last = parts[0], parts[-1]
         if _MEDIUM.fullmatch(last) or (is_section(last) and size(title) > 2 * size(last)):
-            title = title[: title.rindex(last)].rstrip(" ：／")
+            title = title[: title.rindex(last)].rstrip(_WIDE)
             site = site or (last if not is_section(last) else None)
         elif _MEDIUM.fullmatch(first) and not is_section(first):
-            title, site = title[len(first) :].lstrip(" ：／"), site or first
+            title, site = title[len(first) :].lstrip(_WIDE), site or first
         else:
             break
     return title, site

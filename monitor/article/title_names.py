@@ -26,7 +26,7 @@ _RIGHTS = re.compile(
     r"\s?(?:all rights|alle rechte|tous droits|todos los|все права|版权|版權).*", re.I
 )
 _MAX_WORDS = 6
-_MAX_LINKS, _MAX_IMAGES, _MAX_LINES = 40, 20, 400
+_MAX_LINKS, _MAX_LOGOS, _MAX_IMAGES, _MAX_ELEMENTS = 40, 4, 20, 1600
 _MAX_LINE = 300
 
 
@@ -43,12 +43,12 @@ def _all(root: HtmlElement) -> Iterator[str]:
     for link in islice(root.iter("a"), _MAX_LINKS):
         if (href := link.get("href")) and HOME.fullmatch(href):
             yield text_in(link, leave_out=False)
-            yield from (image.get("alt") or "" for image in link.iter("img"))
+            yield from (image.get("alt") or "" for image in islice(link.iter("img"), _MAX_LOGOS))
     for image in islice(root.iter("img"), _MAX_IMAGES):
         if _LOGO.search(f"{image.get('src') or ''} {image.get('class') or ''}"[:200]):
             yield image.get("alt") or ""
     for element in islice(root.iterdescendants("p", "div", "td", "font", "span", "small", "center",
-                                               "footer", "li"), 4 * _MAX_LINES):  # fmt: skip
+                                               "footer", "li"), _MAX_ELEMENTS):  # fmt: skip
         text = element.text or ""
         if 4 < len(text) <= _MAX_LINE and (found := _COPYRIGHT.search(text)):
             yield _RIGHTS.sub("", found["name"])

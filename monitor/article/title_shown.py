@@ -17,6 +17,7 @@ from monitor.article.lines import is_prose, size
 from monitor.article.section_names import is_section
 from monitor.article.site_name import Sites, key
 from monitor.article.title_evidence import MIN_HEADLINE
+from monitor.article.unshown import text_within
 from monitor.text import one_line
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ _AWAY_NAME = re.compile(
 )
 _MAX_ELEMENTS = 1500
 _MAX_ABOVE = 40
-_MAX_LINE = 240
+_MAX_LINE, _MAX_WRITTEN = 240, 1000
+"""Characters of a line, and of it as it is written, with all blanks between its elements."""
 _MAX_WORDS = 30
 _MIN_PROSE = 80
 """Characters of a text that may be the first of an article."""
@@ -179,9 +181,5 @@ def _with_above(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def _line(element: HtmlElement) -> str:
     """Return the element's text where it is short, else ""."""
-    length = 0
-    for piece in element.itertext():
-        length += len(piece.strip())
-        if length > _MAX_LINE:
-            return ""
-    return text_in(element, leave_out=False)
+    text = text_in(element, leave_out=False) if len(text_within(element)) <= _MAX_WRITTEN else ""
+    return text if len(text) <= _MAX_LINE else ""

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MAX_CLASS = 200
-_MIN_READ = 200
 _SERVICES = frozenset(("a", "sup", "span"))
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.IGNORECASE)
 _MAX_BUTTON = 40
@@ -33,34 +32,31 @@ def is_hidden(element: HtmlElement) -> bool:
     return element.tag in _SERVICES and _is_service(element)
 
 
-def beginning(element: HtmlElement, most: int) -> str:
-    """Return the text of an element without blanks at its ends; of a long one the beginning.
+def unhide(element: HtmlElement) -> None:
+    """Take away what hides an element by itself: its attribute, or its style."""
+    element.attrib.pop("hidden", None)
+    if "style" in element.attrib:
+        element.set("style", HIDDEN.sub("", element.get("style")))
 
-    `most` characters or a little more: enough to see that it is longer than that.
+
+def text_within(element: HtmlElement) -> str:
+    """Return all text of an element without blanks at its ends.
+
+    To stop where it gets long costs a hundred times more in an element of many empty ones.
     """
-    pieces: list[str] = []
-    size = 0
-    for piece in element.itertext():
-        pieces.append(piece)
-        size += len(piece.strip()) + 1
-        if size > 2 * most + _MIN_READ:
-            break
-    return "".join(pieces).strip()
+    return str(element.text_content()).strip()
 
 
 def _is_service(element: HtmlElement) -> bool:
     """Say whether an inline element is a button, or a mark that leads to a reference."""
     if element.tag == "sup":
-        return (
-            element.find("a") is not None
-            and _MARK.fullmatch(beginning(element, _MAX_BUTTON)) is not None
-        )
+        return element.find("a") is not None and _MARK.fullmatch(text_within(element)) is not None
     names = element.get("class", "")
     if element.tag == "span":
         return "mw-editsection" in names
     if not names or _BUTTON.search(names[:_MAX_CLASS]) is None:
         return False
-    text = beginning(element, _MAX_BUTTON)
+    text = text_within(element)
     return len(text) <= _MAX_BUTTON and _DOCUMENT.search(f"{text} {element.get('href')}") is None
 
 

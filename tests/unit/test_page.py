@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.article import fragment, page
@@ -146,10 +146,13 @@ PIECES = st.sampled_from(
     "<p>|</p>|<br>|<div>|</div>|<b>|</b>|<ul>|<li>|</li>|</ul>|<!-- c -->|<b style='display:none'>"
     "|<p STYLE='visibility : hidden'>|</span>|<a href='x'>|</a>|text|more words|  |\n|&nbsp;|&amp;"
     "|中文。|<script>x</script>|<head>|<title>t</title>|</head>|<body>|</html>|<html>|<svg>|</svg>"
-    "|<o:p>|</o:p>|<h2>|</h2>|<select>|<option>|</select>|<|>|<td>|<pre>|</pre>|<?pi x?>".split("|")
+    "|<o:p>|</o:p>|<h2>|</h2>|<select>|<option>|</select>|<|>|<td>|<pre>|</pre>|<?pi x?>"
+    "|<p hidden>|<sup><a href='#n'>[1]</a></sup>|<a class='btn x'>More</a>".split("|")
 )
 
 
+@example("<pre>text\n&amp;")
+@example("<p>text<sup><a href='#n'>[1]</a></sup></p>")
 @given(st.lists(PIECES, min_size=1, max_size=25).map("".join))
 def test_a_fragment_read_as_it_comes_says_what_its_tree_says(html: str) -> None:
     tree = parse(f"<p></p>{html}")

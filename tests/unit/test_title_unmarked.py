@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from monitor.article.metadata import read
@@ -154,19 +154,23 @@ def test_a_heading_that_is_all_but_the_section_in_the_title_is_the_site() -> Non
     assert of("Print | Kestrel Gazette", body, "https://x.example/i") == TITLE
 
 
-def test_a_heading_behind_a_word_of_the_title_is_the_headline() -> None:
-    written = "Release Terramap 4.2.0 · terramap/terramap"
+@pytest.mark.parametrize("name", ["Terramap 4.2.0", "Terramap", "4.2.0 Terramap"])
+def test_a_heading_behind_a_word_of_the_title_is_the_headline(name: str) -> None:
+    body = f"<h1>{name}</h1>{PROSE}<h2>Added</h2>"
 
-    assert of(written, f"<h1>Terramap 4.2.0</h1>{PROSE}<h2>Added</h2>") == "Terramap 4.2.0"
+    assert of(f"Release {name} · terramap/terramap", body) == name
 
 
 def test_the_headline_of_microdata_comes_before_a_short_title() -> None:
     body = f"<div itemprop=headline>{TITLE}</div>{PROSE}"
 
     assert of("Bridge late", body) == TITLE
+    assert of("Bridge late", f"<h1>Bridge late</h1>{body}") == TITLE
+    assert of("The old bridge of the east coast is late", body) == TITLE
 
 
 @settings(max_examples=200, deadline=None)
+@example("P新聞／")
 @given(st.text(alphabet=" >›»：／-|:ab新聞社会Print", max_size=60))
 def test_what_is_cut_off_a_title_element_leaves_something(written: str) -> None:
     if written.strip(" ：／"):
