@@ -18,8 +18,8 @@ _HOPS = 3
 _Result = TypeVar("_Result")
 
 
-class Line(Protocol):
-    """What completing an item needs of the line."""
+class AskingLine(Protocol):
+    """What asking needs of the line."""
 
     @property
     def fetcher(self) -> Fetcher:
@@ -32,7 +32,7 @@ class Line(Protocol):
 
 
 async def with_page(
-    line: Line, source: Source, raw: RawItem, gathered: Gathered
+    line: AskingLine, source: Source, raw: RawItem, gathered: Gathered
 ) -> RawItem | FetchError:
     """Return an item with the text of its page, or why that could not be had.
 
@@ -66,7 +66,7 @@ async def with_page(
 
 
 async def _papers(
-    line: Line, source: Source, asks: Sequence[Request], gathered: Gathered
+    line: AskingLine, source: Source, asks: Sequence[Request], gathered: Gathered
 ) -> list[Payload]:
     """Return the attachments that can be had; one that cannot leaves the page as it is."""
     papers = []
@@ -78,7 +78,7 @@ async def _papers(
     return papers
 
 
-async def _page(line: Line, source: Source, ask: Request, gathered: Gathered) -> Payload:
+async def _page(line: AskingLine, source: Source, ask: Request, gathered: Gathered) -> Payload:
     async for answer in line.fetcher.fetch(source, ask, Validators()):
         if isinstance(answer, Payload):
             gathered.bytes += len(answer.body)

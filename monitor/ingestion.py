@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.article.shared_lines import SharedLines
@@ -12,6 +12,7 @@ from monitor.conditions import told
 from monitor.digest.compose import said, wanted
 from monitor.errors import FetchError
 from monitor.fingerprint import edit_matters, identities, raw_hashes, tells_copies
+from monitor.first_sight import HISTORY, FirstSight, arrival
 from monitor.kinds import parse
 from monitor.model import (
     Article,
@@ -30,34 +31,6 @@ from monitor.taxonomy import Taxonomy
 
 _TOGETHER = 8
 """Articles normalised and matched in one go: what the folding of a text is remembered for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sight:
-    """Whether what a source holds is news, or what was there when it was first seen."""
-
-    ended: datetime | None = None
-    """When its first sight was complete; None: it is not yet."""
-    looked: datetime | None = None
-    """When it was last looked at with success."""
-    late: frozenset[str] = frozenset()
-    """Items that a look took in without their pages, which come only now."""
-    is_history: bool = False
-
-    def hold(self, article: Article, before: Article | None, now: datetime) -> Held | None:
-        """Return why an article is not told; `before` is what it replaces."""
-        if self.is_history:
-            return "backfill"
-        if self.ended is None:
-            # First sight may take several looks: what came between two of them is news.
-            came = _arrival(article)
-            is_new = self.looked is not None and came is not None and self.looked < came <= now
-            return None if is_new else "baseline"
-        is_late = before is not None and article.identity in self.late
-        return "baseline" if is_late and before and before.first_seen <= self.ended else None
-
-
-_SAID_BEFORE = _Sight(is_history=True)
 
 
 class Ingestion:
@@ -137,7 +110,7 @@ class Ingestion:
             unknown = self.store.items.unknown(articles)
             matched += ((article, self._rules.match(article)) for article in unknown)
         late = self.store.owed.among(source.name, items or ())
-        sight = _SAID_BEFORE if backfill else self._first_sight(source, late)
+        sight = HISTORY if backfill else self._first_sight(source, late)
         with self.store.transaction():
             intake, arrived, fresh_texts = self._stored(
                 matched, sight, given=dict(fresh), source=source
@@ -161,7 +134,7 @@ class Ingestion:
     def _stored(
         self,
         matched: Sequence[tuple[Article, tuple[Match, ...]]],
-        sight: _Sight,
+        sight: FirstSight,
         *,
         source: Source,
         given: Mapping[str, RawItem],
@@ -183,7 +156,7 @@ class Ingestion:
             intake += counted
             recorded.append((one.revision, matches, held))
             if one.outcome != "edited":
-                arrived.append(_arrival(article))
+                arrived.append(arrival(article))
             if one.outcome == "new":
                 fresh.append(article)
         self.store.items.put_all_matches(recorded, now=self.clock())
@@ -208,11 +181,11 @@ class Ingestion:
         now = self.clock()
         return {key for key in failed if self.store.owed.failed(source.name, key, now)}
 
-    def _first_sight(self, source: Source, late: frozenset[str]) -> _Sight:
+    def _first_sight(self, source: Source, late: frozenset[str]) -> FirstSight:
         state = self.store.sources.state(source.name)
         if state is None or state.address != source.place:
-            return _Sight()
-        return _Sight(ended=state.baseline_at, looked=state.succeeded_at, late=late)
+            return FirstSight()
+        return FirstSight(ended=state.baseline_at, looked=state.succeeded_at, late=late)
 
     def put_notice(self, notice: Notice, source: Source) -> None:
         """Store word of a source's condition as an item that matched, for whoever asks for it.
@@ -220,14 +193,14 @@ class Ingestion:
         To be called in the transaction that records the condition.
         """
         article, match = told(notice, source)
-        self._stored([(article, (match,))], _Sight(ended=notice.at), source=source, given={})
+        self._stored([(article, (match,))], FirstSight(ended=notice.at), source=source, given={})
 
     def _alert(
         self,
         article: Article,
         added: Added,
         matches: tuple[Match, ...],
-        sight: _Sight,
+        sight: FirstSight,
         source: Source,
     ) -> tuple[Intake, Held | None]:
         """Queue an article for whoever asks for it; returns counts, and why it is not told."""
@@ -305,9 +278,3 @@ def _completed(
         elif found is not None:
             fresh.append((key, found))
     return fresh
-
-
-def _arrival(article: Article) -> datetime | None:
-    """Return when an article was published, None where only the day or less is known."""
-    fine = article.published_precision in ("hour", "minute", "second")
-    return article.published_at if fine else None

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from functools import partial
+from typing import Protocol
 
 from monitor.clock import Clock
-from monitor.completing import with_page
+from monitor.completing import AskingLine, with_page
 from monitor.errors import FetchError, ParseError, SourceError, StoreError
-from monitor.fetch import Fetched, Fetcher
+from monitor.fetch import Fetched
 from monitor.kinds import kind_of
 from monitor.model import NotModified, Payload, RawItem, Request, Source, Validators
 from monitor.outcome import Gathered, Intake, Reading, Taken, Window
@@ -37,24 +38,13 @@ _TAKEN_TOGETHER = 10
 """Completed items that are stored together; what is cut off is lost to the next look only."""
 _RENEW_EVERY = timedelta(seconds=45)
 
-_Result = TypeVar("_Result")
 
-
-class Line(Protocol):
+class Line(AskingLine, Protocol):
     """What a look needs of the line."""
 
     @property
     def clock(self) -> Clock:
         """Tells the time."""
-        ...
-
-    @property
-    def fetcher(self) -> Fetcher:
-        """Where bytes come from."""
-        ...
-
-    async def work(self, step: Callable[[], _Result]) -> _Result:
-        """Return what a blocking step returns."""
         ...
 
     def read(self, source: Source, payload: Payload) -> Reading:
@@ -125,7 +115,7 @@ class Looking:
                 yield error.subject, error
                 return
             ask = self._older
-            if ask is None or not self._is_unasked(ask) or self._is_past():
+            if ask is None or not self._is_unasked(ask) or self.gathered.is_before_window:
                 return
             if self._overlap.repeats(before):
                 return
@@ -151,10 +141,6 @@ class Looking:
             if isinstance(problem, ParseError):
                 return subject, problem
         return subject, self.gathered.intake - before
-
-    def _is_past(self) -> bool:
-        """Say whether the page just read is older than the window, all of it."""
-        return self._window is not None and self.gathered.is_before_window
 
     def _answers(self, ask: Request | None, validators: Validators) -> AsyncIterator[Fetched]:
         if ask is not None:
@@ -203,11 +189,7 @@ class Looking:
         """Read an answer, and take it in at once if no pages belong to it; in one step."""
         reading = self._line.read(self._source, payload)
         self._overlap.add(reading)
-        if (
-            reading.changed
-            and self._wants_pages()
-            and any(_is_page(raw) for _, raw in reading.fresh)
-        ):
+        if self._wants_pages() and any(_is_page(raw) for _, raw in reading.fresh):
             self.gathered.intake += Intake(items=len(reading.parsed.items))
             return replace(reading, owes_pages=True)
         self._count(
@@ -275,11 +257,10 @@ class Looking:
             if self.gathered.pages >= MAX_PAGES or self._is_late():
                 self.gathered.owes_pages = True
                 break
-            ready[key] = (
-                await with_page(self._line, self._source, raw, self.gathered)
-                if _is_page(raw)
-                else raw
-            )
+            if _is_page(raw):
+                ready[key] = await with_page(self._line, self._source, raw, self.gathered)
+            else:
+                ready[key] = raw
             if len(ready) >= _TAKEN_TOGETHER:
                 await self._take_items(payload, reading, ready)
                 ready = {}
@@ -289,18 +270,17 @@ class Looking:
     async def _take_items(
         self, payload: Payload, reading: Reading, items: Mapping[str, RawItem | FetchError]
     ) -> None:
-        if items:
-            self._count(
-                await self._line.work(
-                    lambda: self._line.ingest(
-                        self._source,
-                        payload,
-                        reading=reading,
-                        items=items,
-                        backfill=self._window,
-                    )
-                )
-            )
+        if not items:
+            return
+        step = partial(
+            self._line.ingest,
+            self._source,
+            payload,
+            reading=reading,
+            items=items,
+            backfill=self._window,
+        )
+        self._count(await self._line.work(step))
 
     # time
 

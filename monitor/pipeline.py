@@ -7,17 +7,16 @@ stages, remembering in the store, when and where in the engine.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from monitor.channels import Channel
 from monitor.clock import Clock
 from monitor.composing import Composing, schedule_of
 from monitor.delivering import Delivering, Work
-from monitor.errors import FetchError, ParseError, SourceError
-from monitor.events import log_notice, log_poll
+from monitor.errors import FetchError, SourceError
 from monitor.fetch import Fetcher
 from monitor.ingestion import Ingestion
 from monitor.kinds import kind_of
@@ -32,25 +31,16 @@ from monitor.model import (
     Subscription,
     Validators,
 )
-from monitor.outcome import Gathered, Intake, Polled, Reading, Settled, Taken, Window
-from monitor.polling import Limits, Steering
+from monitor.outcome import Intake, Polled, Reading, Settled, Taken, Window
+from monitor.polling import Limits
 from monitor.renormalising import Renormalising, Reread
 from monitor.rules import Rules
-from monitor.settlement import Policy, adopted, is_audit, settled
-from monitor.steering import spread_overdue, steer
+from monitor.settlement import adopted, is_audit
 from monitor.store import Aligned, Store
 from monitor.taxonomy import Taxonomy
+from monitor.watching import Claimed, Watching
 
 _Result = TypeVar("_Result")
-_LEASE_MARGIN = timedelta(minutes=2)
-"""How much longer than its deadline a source is leased: time to take in what it gave."""
-
-
-class Claimed(NamedTuple):
-    """A source that is to be looked at now, and what is known of it."""
-
-    source: Source
-    state: SourceState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +97,16 @@ class Pipeline:
         self._delivering = Delivering(
             store=store, clock=clock, channels=channels, work=self._worker
         )
-        self._poll_lease = poll_deadline + _LEASE_MARGIN
+        self.watching = Watching(
+            store=store,
+            clock=clock,
+            sources=sources,
+            tell=self._ingestion.put_notice,
+            deadline=poll_deadline,
+            limits=limits,
+            budget=budget,
+        )
         self._keep = keep
-        self._limits = limits
-        self._budget = budget
-        self._steering = Steering()
-        self._unsettled: list[tuple[Polled, SourceState]] = []
 
     async def work(self, step: Callable[[], _Result]) -> _Result:
         """Return what a blocking step returns, run where the store is used."""
@@ -135,26 +129,8 @@ class Pipeline:
             tuple(self.subscriptions.values()),
             {name: schedule_of(one).next_after(now) for name, one in self.subscriptions.items()},
         )
-        self.steer(timedelta(0))
+        self.watching.steer(timedelta(0))
         return aligned
-
-    def steer(self, elapsed: timedelta) -> None:
-        """Set how often sources are looked at so that their looks a day meet the budget.
-
-        To be called now and then, with the time since the last call.
-        """
-        self._steering = steer(
-            self.store,
-            self.sources,
-            now=self.clock(),
-            limits=self._limits,
-            budget=self._budget,
-            elapsed=elapsed,
-        )
-
-    def spread_overdue(self) -> None:
-        """Spread sources that were due while nobody looked, if they are many: no stampede."""
-        spread_overdue(self.store, self.sources, self.clock())
 
     def forget(self) -> None:
         """Drop what the store need not keep any longer; to be called now and then."""
@@ -164,34 +140,15 @@ class Pipeline:
 
     # poll
 
-    def due(self, at: datetime) -> dict[str, list[str]]:
-        """Return the names of the sources that are due at an instant, by host."""
-        by_host: dict[str, list[str]] = {}
-        for name, host in self.store.sources.due(at):
-            if source := self.sources.get(name):
-                by_host.setdefault(host, []).append(source.name)  # its own, no second copy
-        return by_host
-
-    def claim(self, names: Sequence[str], *, due: datetime | None = None) -> list[Claimed]:
-        """Take these sources now, due or not; with `due` those only that were due then."""
-        until = self.clock() + self._poll_lease
-        return self._claimed(self.store.sources.claim(names, until=until, due=due))
-
-    def _claimed(self, states: Sequence[SourceState]) -> list[Claimed]:
-        return [Claimed(self.sources[one.name], one) for one in states if one.name in self.sources]
-
     def renew(self, source: Source) -> None:
-        """Keep a claimed source for as long again."""
-        self.store.sources.claim([source.name], until=self.clock() + self._poll_lease)
-
-    def release(self, names: Sequence[str]) -> None:
-        """Give claimed sources back unlooked-at: they are due at once."""
-        self.store.sources.claim(names, until=self.clock())
+        """Keep a claimed source for as long again: a look asks for it that takes long."""
+        self.watching.renew(source)
 
     async def poll(self, claimed: Claimed) -> Polled:
         """Look at a claimed source once, take in what it holds, and say when it is next due.
 
-        What was taken in is stored; when the source is next due is with the next `settle`.
+        What was taken in is stored; when the source is next due is with the next
+        `watching.settle`.
         """
         source, state = claimed
         started_at = self.clock()
@@ -202,77 +159,16 @@ class Pipeline:
         is_web = kind_of(source).address == "url"
         audits = keeps and is_web and is_audit(source, state, started_at)
         given = state.validators if keeps and not audits else Validators()
-        if state.due_at - started_at < self._poll_lease / 2:  # it waited long for its turn
+        if self.watching.has_waited(claimed):
             await self.work(lambda: self.renew(source))
         try:
             await looking.at_present(ask, given, mends_gaps=state.baseline_at is not None)
             failure = looking.gathered.failure
         except SourceError as error:
             failure = error
-        return self._polled(claimed, looking.gathered, started_at, failure, audited=audits)
-
-    async def crashed(self, claimed: Claimed, error: Exception) -> Polled:
-        """Record that a poll ended in a defect of Monitor's own, so that it is seen and waits."""
-        fact = f"defect in Monitor: {type(error).__name__}: {error}"
-        failure = ParseError(claimed.source.name, fact)
-        return self._polled(claimed, Gathered(), self.clock(), failure, audited=False)
-
-    def _polled(
-        self,
-        claimed: Claimed,
-        gathered: Gathered,
-        started_at: datetime,
-        failure: SourceError | None,
-        *,
-        audited: bool,
-    ) -> Polled:
-        source, state = claimed
-        look, after, notices = settled(
-            source,
-            state,
-            gathered,
-            at=started_at,
-            took=self.clock() - started_at,
-            failure=failure,
-            audited=audited,
-            policy=Policy(limits=self._limits, pressure=self._steering.pressure),
+        return self.watching.looked(
+            claimed, looking.gathered, failure, began_at=started_at, audited=audits
         )
-        polled = Polled(
-            look=look,
-            intake=gathered.intake,
-            problems=tuple(gathered.problems),
-            after=after,
-            notices=notices,
-        )
-        self._unsettled.append((polled, after))
-        return polled
-
-    @property
-    def unsettled(self) -> int:
-        """How many looks wait to be settled."""
-        return len(self._unsettled)
-
-    def settle(self) -> None:
-        """Record the looks since the last call: when each source is next due, and what to tell.
-
-        Together, since a transaction for each costs more than most looks. What is lost in a
-        crash is looked at again when its lease runs out.
-        """
-        if not self._unsettled:
-            return
-        waiting = self._unsettled[:]
-        with self.store.transaction():
-            self.store.sources.settle([(polled.look, after) for polled, after in waiting])
-            for polled, after in waiting:
-                source = self.sources.get(after.name)
-                if source is not None and source.place == after.address:
-                    for notice in polled.notices:
-                        self._ingestion.put_notice(notice, source)
-        del self._unsettled[: len(waiting)]
-        for polled, _ in waiting:
-            log_poll(polled)
-            for notice in polled.notices:
-                log_notice(notice)
 
     # ingest
 
@@ -357,9 +253,9 @@ class Pipeline:
         state = await self.work(lambda: self.store.sources.state(source.name))
         is_watched = self.sources.get(source.name) == source and state is not None
         if is_watched and state and state.enabled and state.baseline_at:
-            for claimed in await self.work(lambda: self.claim([source.name])):
+            for claimed in await self.work(lambda: self.watching.claim([source.name])):
                 await self.poll(claimed)
-            await self.work(self.settle)
+            await self.work(self.watching.settle)
 
 
 def _request(

@@ -119,9 +119,9 @@ def poll(line: Pipeline, name: str = "gazette") -> None:
     """Look at a source now, due or not."""
 
     async def work() -> None:
-        for one in line.claim([name]):
+        for one in line.watching.claim([name]):
             await line.poll(one)
-        line.settle()
+        line.watching.settle()
 
     asyncio.run(work())
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.day import Day
+from monitor.cli.day import DAY
 from monitor.cli.output import counted, print_json, progress
 from monitor.cli.session import Session, as_json, pass_session
 from monitor.text import printable
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Take in saved files or folders as history; tell nobody.")
 @click.argument("what", metavar="SOURCE|PATH...", nargs=-1, required=True)
-@click.option("--since", type=Day(), help="Leave out what was published before this day.")
-@click.option("--until", type=Day(), help="Leave out what was published after this day.")
+@click.option("--since", type=DAY, help="Leave out what was published before this day.")
+@click.option("--until", type=DAY, help="Leave out what was published after this day.")
 @click.option(
     "--as",
     "as_source",

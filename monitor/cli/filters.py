@@ -80,13 +80,12 @@ def require(asked: Mapping[str, Any], *keys: str) -> None:
     """
     if any(key in asked for key in keys):
         return
-    from difflib import get_close_matches
+    from monitor.taxonomy.entries import suggestion
 
     fact = "needs " + " or ".join(f'"{key}"' for key in keys)
     for given in asked:
-        if near := get_close_matches(given.strip().lower(), keys, n=1):
-            shown = printable(one_line(given))
-            raise BadInput(f'{fact}; "{shown}" is not known, did you mean "{near[0]}"?')
+        if near := suggestion(given.strip().lower(), keys):
+            raise BadInput(f'{fact}, found "{printable(one_line(given))}"{near}')
     raise BadInput(fact)
 
 

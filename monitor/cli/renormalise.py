@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.day import Day
+from monitor.cli.day import SINCE
 from monitor.cli.output import counted, print_json, progress, table
 from monitor.cli.session import Session, as_json, pass_session
 
@@ -40,12 +40,12 @@ class _Report:
 
 @click.command(short_help="Read what is stored again by the rules of today.")
 @click.option("--source", metavar="SOURCE", help="Only what this source gave.")
-@click.option("--since", type=Day(), help="Only what was received since this day.")
+@click.option("--since", type=SINCE, help="Only what was received since: a day, or 30d, 12w.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @as_json
 @pass_session
 def renormalise(
-    session: Session, source: str | None, since: date | None, dry_run: bool, as_json: bool
+    session: Session, source: str | None, since: datetime | None, dry_run: bool, as_json: bool
 ) -> None:
     """Read what is kept as it came again, after an upgrade or a change of the taxonomy.
 
@@ -67,7 +67,7 @@ def renormalise(
         with progress(
             None if source or since else kept, "reading again", quiet=quiet, no_color=no_color
         ) as done:
-            for one in pipeline.renormalise(source=source, since=_instant(since), dry_run=dry_run):
+            for one in pipeline.renormalise(source=source, since=since, dry_run=dry_run):
                 report.take(one)
                 if as_json and one.outcome != "same":
                     print_json(_row(one))
@@ -85,10 +85,6 @@ def _check(source: str | None, config: Config) -> None:
 
     if source is not None and source != HANDED_IN and source not in config.sources:
         raise NotFound(f'no source "{source}".{suggestion(source, config.sources)}')
-
-
-def _instant(day: date | None) -> datetime | None:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
 
 
 def _row(one: Reread) -> dict[str, Any]:

@@ -99,7 +99,8 @@ def _run_daemon(session: Session, config: Config, *, is_alone: bool) -> None:
     from monitor.app import build, channels, open_store
     from monitor.clock import system_clock
     from monitor.engine.dispatch import dispatcher
-    from monitor.engine.local import LONGEST_STEP, LocalEngine, Plan
+    from monitor.engine.local import LONGEST_STEP, LocalEngine
+    from monitor.engine.plan import Plan
     from monitor.engine.systemd import Notifier
     from monitor.worker import SingleThread
 
@@ -222,7 +223,8 @@ def poll(session: Session, names: tuple[str, ...], everything: bool, as_json: bo
 
             turns = dispatcher(config.settings.fetch)
             if names:
-                return await poll_claimed(pipeline, pipeline.claim(names), turns, seen=seen)
+                claimed = pipeline.watching.claim(names)
+                return await poll_claimed(pipeline, claimed, turns, seen=seen)
             return await poll_due(pipeline, turns, seen=seen)
 
     looked = session.with_pipeline(work)

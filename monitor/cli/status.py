@@ -63,7 +63,8 @@ def status(session: Session, as_json: bool) -> None:
     table(("", ""), troubles, indent=10, flowing=1)
     if troubles:
         click.echo("          `monitor sources check NAME` says what to fix")
-    click.echo(f"told      {counted(totals.digests, 'digest')}          matches {totals.matches:,}")
+    told, matched = counted(totals.digests, "digest"), counted(totals.matched, "item")
+    click.echo(f"told      {told}          matched {matched}")
     _print_deliveries(totals.deliveries, waiting, now)
 
 

@@ -20,21 +20,18 @@ some 150 ms, and who sees so many asks `monitor rules test`."""
 
 def outcomes(config: Config, cases: Collection[Case] | None = None) -> Iterator[Outcome]:
     """Yield what each case comes to; None: all of the configuration."""
-    from monitor.rules.testing.cases import (
-        asked,  # and what makes texts articles, which no start needs
-    )
+    # With it comes what makes texts articles, which no start needs.
+    from monitor.rules.testing.cases import asked
 
     yield from asked(config.rules, config.cases if cases is None else cases, config.taxonomy)
 
 
 def hints(config: Config, failed: Sequence[Outcome]) -> Iterator[str]:
     """Yield what would make each failed case hold, "" where nothing near would."""
-    from monitor.rules import Vocabulary
     from monitor.rules.testing.hints import hint
 
-    vocabulary = Vocabulary(config.taxonomy.entries)
     for outcome in failed:
-        yield hint(outcome, config.rules, vocabulary)
+        yield hint(outcome, config.rules)
 
 
 def doubts(config: Config) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from monitor.engine.due import DueSources
 from monitor.errors import StoreError
 from monitor.model import Digest
 from monitor.outcome import Intake, Polled, Settled
-from monitor.pipeline import Claimed, Pipeline
+from monitor.pipeline import Pipeline
+from monitor.watching import Claimed
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ async def poll_one(pipeline: Pipeline, claimed: Claimed) -> Polled:
     except Exception as error:
         # The one broad catch of a poll: whatever is wrong with one source, the others go on.
         log.exception("defect", extra={"source": claimed.source.name})
-        return await pipeline.crashed(claimed, error)
+        return pipeline.watching.crashed(claimed, error)
 
 
 async def poll_claimed(
@@ -116,9 +117,9 @@ async def _poll_all(
     async def look(claimed: Claimed) -> None:
         try:
             polled = await poll_one(pipeline, claimed)
-            if pipeline.unsettled >= _SETTLED_AT_ONCE and not settling.locked():
+            if pipeline.watching.unsettled >= _SETTLED_AT_ONCE and not settling.locked():
                 async with settling:
-                    await pipeline.work(pipeline.settle)
+                    await pipeline.work(pipeline.watching.settle)
         except StoreError as error:
             broken.append(error)
             return
@@ -149,10 +150,10 @@ async def _leave(pipeline: Pipeline, dispatcher: Dispatcher, on_their_way: Seque
         task.cancel()
         left.append(task.get_name())
     await asyncio.gather(*under_way, return_exceptions=True)
-    await pipeline.work(pipeline.settle)
+    await pipeline.work(pipeline.watching.settle)
     left += on_their_way  # known only now: a claim under way came before this settling
     if left:
-        await pipeline.work(lambda: pipeline.release(left))
+        await pipeline.work(lambda: pipeline.watching.release(left))
 
 
 def compose_all(pipeline: Pipeline) -> list[Digest]:

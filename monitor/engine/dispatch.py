@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from monitor.config.settings import FetchSettings
 from monitor.model import Source
-from monitor.pipeline import Claimed
+from monitor.watching import Claimed
 
 Look = Callable[[Claimed], Awaitable[None]]
 

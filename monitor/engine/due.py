@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from monitor.pipeline import Claimed, Pipeline
+from monitor.pipeline import Pipeline
+from monitor.watching import Claimed
 
 _OF_ONE_HOST = 8
 """Sources of one host claimed at a time: a slow one must not fill the line."""
@@ -23,7 +24,7 @@ class DueSources:
     def read(cls, pipeline: Pipeline) -> DueSources:
         """Return what is due now."""
         at = pipeline.clock()
-        return cls(pipeline.due(at), at)
+        return cls(pipeline.watching.due(at), at)
 
     def claim(self, pipeline: Pipeline, number: int, busy: Collection[str]) -> list[Claimed]:
         """Claim about `number` sources more, of `busy` hosts none; empty when there are no more.
@@ -31,7 +32,7 @@ class DueSources:
         Another process may have been faster with some of them.
         """
         while names := self.take(number, busy):
-            if claimed := pipeline.claim(names, due=self.at):
+            if claimed := pipeline.watching.claim(names, due=self.at):
                 return claimed
         return []
 

@@ -13,18 +13,18 @@ import signal
 from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from monitor.clock import Clock
 from monitor.engine.cycle import compose_all, poll_one
-from monitor.engine.dispatch import Dispatcher
 from monitor.engine.due import DueSources
+from monitor.engine.plan import Plan, Reload
 from monitor.engine.systemd import Notifier
 from monitor.errors import ConfigError, StoreError
-from monitor.pipeline import Claimed, Pipeline
+from monitor.pipeline import Pipeline
+from monitor.watching import Claimed
 
 log = logging.getLogger(__name__)
 
@@ -45,21 +45,6 @@ _READ_AGAIN = timedelta(seconds=15)
 _RARE = frozenset({"steer", "housekeeping"})
 _STALE_TICKS = 60
 """Ticks without any of a loop's own before the watchdog is no longer fed: a minute."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """A line, and how the engine is to run it: what a reload replaces."""
-
-    pipeline: Pipeline
-    dispatcher: Dispatcher
-    """Says which of the claimed sources are looked at now."""
-    ahead: int
-    """Most sources claimed at a time, those waiting for their turn included."""
-
-
-Reload = Callable[[], Awaitable[Plan]]
-"""Reads the configuration again and returns what it asks for; ConfigError keeps the old one."""
 
 
 class LocalEngine:
@@ -126,13 +111,12 @@ class LocalEngine:
                 id=name,
             )
         self._pipeline.align()
-        self._pipeline.spread_overdue()
+        self._pipeline.watching.spread_overdue()
         if self._is_alone:
             self._pipeline.store.outbox.end_leases(self._clock())
         scheduler.start()
         self._notifier.ready(self._status())
-        enabled = sum(source.enabled for source in self._pipeline.sources.values())
-        log.info("started", extra={"sources": enabled})
+        log.info("started", extra={"sources": self._plan.watched})
         await self._stop.wait()
         self._notifier.stopping()
         log.info("stopping", extra={"polls": len(self._plan.dispatcher.looking)})
@@ -174,32 +158,19 @@ class LocalEngine:
             self._notifier.ready("the old configuration stays: the store cannot be used")
             return
         old, self._plan = self._plan, fresh
-        retire = asyncio.create_task(self._retire(old))
+        retire = asyncio.create_task(old.retire())
         self._retiring.add(retire)
         retire.add_done_callback(self._retiring.discard)
         log.info(
             "reloaded",
             extra={
-                "sources": len(self._pipeline.sources),
+                "sources": self._plan.watched,
                 "came": ",".join(aligned.came) or None,
                 "went": ",".join(aligned.went) or None,
                 "moved": ",".join(aligned.moved) or None,
             },
         )
         self._notifier.ready(self._status())
-
-    async def _retire(self, old: Plan) -> None:
-        """Close a replaced line once the polls that began on it, or are about to, are through."""
-        await old.pipeline.work(lambda: None)
-        if left := old.dispatcher.waiting():
-            await old.pipeline.work(lambda: old.pipeline.release(left))
-        while looking := old.dispatcher.looking:
-            # Settled as they end: one whose lease runs out is looked at by the new line too, and
-            # what the old one saw before must not stand in place of that.
-            await asyncio.wait(looking, timeout=TICK.total_seconds())
-            await old.pipeline.work(old.pipeline.settle)
-        await old.pipeline.work(old.pipeline.settle)
-        await old.pipeline.close()
 
     async def _tick(self, name: str, step: Callable[[], Awaitable[None]]) -> None:
         """Run one step; whatever goes wrong is logged and the next tick tries again."""
@@ -244,7 +215,7 @@ class LocalEngine:
         claimed = await pipeline.work(lambda: self._claim(pipeline, free, busy))
         if self._stop.is_set() or self._plan.dispatcher is not dispatcher:
             names = [one.source.name for one in claimed]
-            await pipeline.work(lambda: pipeline.release(names))
+            await pipeline.work(lambda: pipeline.watching.release(names))
             return
         dispatcher.add(claimed, lambda one: self._poll(pipeline, one))
 
@@ -265,8 +236,8 @@ class LocalEngine:
 
     async def _settle(self) -> None:
         pipeline = self._pipeline
-        if pipeline.unsettled:
-            await pipeline.work(pipeline.settle)
+        if pipeline.watching.unsettled:
+            await pipeline.work(pipeline.watching.settle)
 
     async def _index(self) -> None:
         index = self._pipeline.store.search_index
@@ -294,7 +265,7 @@ class LocalEngine:
 
     async def _steer(self) -> None:
         pipeline = self._pipeline
-        await pipeline.work(lambda: pipeline.steer(STEERING))
+        await pipeline.work(lambda: pipeline.watching.steer(STEERING))
 
     async def _tidy(self) -> None:
         await self._pipeline.work(self._pipeline.forget)
@@ -318,9 +289,9 @@ class LocalEngine:
         await asyncio.gather(*under_way, return_exceptions=True)
         with suppress(TimeoutError, StoreError):
             async with asyncio.timeout(1):
-                await pipeline.work(pipeline.settle)
+                await pipeline.work(pipeline.watching.settle)
                 if cut_off:
-                    await pipeline.work(lambda: pipeline.release(cut_off))
+                    await pipeline.work(lambda: pipeline.watching.release(cut_off))
 
     def _status(self) -> str:
-        return f"watching {sum(one.enabled for one in self._pipeline.sources.values())} sources"
+        return f"watching {self._plan.watched} sources"

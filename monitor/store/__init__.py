@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from monitor.model import HEALTH_TOPIC
 from monitor.store.alerts import Alerts, SubscriptionState
 from monitor.store.arrivals import Added
 from monitor.store.controls import Controls
@@ -40,14 +41,18 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """How much is stored; `deliveries` by state."""
+    """How much is stored."""
 
     sources: int
+    """Enabled ones."""
     items: int
+    """Without what Monitor says of its sources, which is no item of theirs."""
+    matched: int
+    """Those of the items of which a text matched a rule, as `monitor run` counts what comes."""
     revisions: int
-    matches: int
     digests: int
     deliveries: Mapping[str, int]
+    """By state."""
     oldest_due: str | None
     """The enabled source that is longest due or next, or None without sources."""
     oldest_due_at: datetime | None
@@ -87,11 +92,17 @@ class Store:
         """Return how much is stored and which source is longest due."""
         counts = {
             table: int(self._database.rows(f"SELECT COUNT(*) AS n FROM {table}")[0]["n"])  # noqa: S608
-            for table in ("revisions", "matches", "digests")
+            for table in ("revisions", "digests")
         }
-        # What Monitor says of its sources is no item of theirs.
         items = self._database.row(
             "SELECT COUNT(*) AS n FROM items WHERE identity NOT LIKE 'monitor:%'"
+        )
+        matched = self._database.row(
+            """
+            SELECT COUNT(DISTINCT item) AS n FROM revisions
+            WHERE id IN (SELECT revision FROM matches WHERE topic <> :health)
+            """,
+            health=HEALTH_TOPIC,
         )
         states = self._database.rows(
             "SELECT state, COUNT(*) AS n FROM deliveries GROUP BY state ORDER BY state"
@@ -103,8 +114,8 @@ class Store:
         return Totals(
             sources=int(enabled["n"]) if enabled else 0,
             items=int(items["n"]) if items else 0,
+            matched=int(matched["n"]) if matched else 0,
             revisions=counts["revisions"],
-            matches=counts["matches"],
             digests=counts["digests"],
             deliveries={"waiting": 0, "sent": 0, "dead": 0}
             | {row["state"]: row["n"] for row in states},

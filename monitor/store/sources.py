@@ -5,50 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-import msgspec
-
-from monitor.model import Condition, ConditionKind, Look, SourceState, Validators
+from monitor.model import Look, SourceState
 from monitor.store.looks import Looks
-from monitor.store.sqlite import Database, Row, instant
+from monitor.store.source_rows import COLUMNS, row_of, state_of
+from monitor.store.sqlite import Database, instant
 
 _OVERDUE = timedelta(hours=1)
-"""Due sources, longest due first, among which a claim chooses."""
+"""For how long a source is due before it is told that nobody looks."""
 _CLOCKS_DIFFER = timedelta(hours=1)
 """By how much a clock may be set back before what it said is forgotten."""
 _NAMED_AT_ONCE = 1000
 """Sources named in one statement."""
-
-_COLUMNS = (
-    "due_at",
-    "baseline_at",
-    "etag",
-    "last_modified",
-    "failures",
-    "cause",
-    "fact",
-    "failing_since",
-    "looked_at",
-    "succeeded_at",
-    "last_new_at",
-    "audited_at",
-    "moved_to",
-    "moved_since",
-    "moves",
-    "cadence",
-    "pace",
-    "conditions",
-)
 _SETTLE = (
-    f"UPDATE sources SET {', '.join(f'{one} = given.{one}' for one in _COLUMNS)} FROM given"  # noqa: S608
+    f"UPDATE sources SET {', '.join(f'{one} = given.{one}' for one in COLUMNS)} FROM given"  # noqa: S608
     " WHERE sources.name = given.name AND sources.address = given.address"
     # Another process looked later, and knows better; unless its clock was far ahead.
     " AND (sources.looked_at IS NULL OR sources.looked_at <= given.looked_at"
     " OR sources.looked_at > given.far_ahead)"
 )
-_FAR_AHEAD = timedelta(hours=1)
-_CONDITIONS = msgspec.json.Decoder(dict[ConditionKind, Condition])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +133,7 @@ class Sources:
                     **{f"n{number}": name for number, name in enumerate(named)},
                 )
                 found = {row["name"]: row for row in rows}
-                taken.extend(_state(found[name]) for name in named if name in found)
+                taken.extend(state_of(found[name]) for name in named if name in found)
         return taken
 
     def due(self, now: datetime) -> Iterator[tuple[str, str]]:
@@ -219,12 +194,12 @@ class Sources:
     def state(self, name: str) -> SourceState | None:
         """Return what is known of a source, or None if it was never configured."""
         row = self._database.row("SELECT * FROM sources WHERE name = :name", name=name)
-        return _state(row) if row else None
+        return state_of(row) if row else None
 
     def states(self) -> list[SourceState]:
         """Return all enabled sources by name."""
         rows = self._database.rows("SELECT * FROM sources WHERE enabled = 1 ORDER BY name")
-        return [_state(row) for row in rows]
+        return [state_of(row) for row in rows]
 
     def sight(self, now: datetime, names: Collection[str] = ()) -> Sight:
         """Return how well the enabled sources are seen; of `names` only, if there are any."""
@@ -255,7 +230,7 @@ class Sources:
             overdue=counts["overdue"],
             new=counts["fresh"],
             last_look_at=instant(counts["last"]),
-            blind=tuple(_state(row) for row in rows),
+            blind=tuple(state_of(row) for row in rows),
         )
 
     def in_doubt(self) -> list[SourceState]:
@@ -263,7 +238,7 @@ class Sources:
         rows = self._database.rows(
             "SELECT * FROM sources WHERE enabled = 1 AND conditions <> '' ORDER BY name"
         )
-        return [_state(row) for row in rows]
+        return [state_of(row) for row in rows]
 
     def paces(self) -> Iterator[tuple[str, float]]:
         """Yield the looks a day that each source's rhythm asks for, without those that ask none.
@@ -280,45 +255,10 @@ class Sources:
         """
         # Neighbours in the table together: it is written page by page.
         in_order = sorted(settled, key=lambda one: one[1].name)
+        records = [
+            {**row_of(state), "far_ahead": (state.looked_at or state.due_at) + _CLOCKS_DIFFER}
+            for _, state in in_order
+        ]
         with self._database.transaction():
-            self._database.write_given(_SETTLE, [_record(state) for _, state in in_order])
+            self._database.write_given(_SETTLE, records)
             self._looks.add([look for look, _ in in_order])
-
-
-def _record(state: SourceState) -> dict[str, Any]:
-    written = {one: getattr(state, one, None) for one in _COLUMNS}
-    written["etag"] = state.validators.etag
-    written["last_modified"] = state.validators.last_modified
-    written["conditions"] = (
-        msgspec.json.encode(state.conditions).decode() if state.conditions else ""
-    )
-    looked_at = state.looked_at or state.due_at
-    written["far_ahead"] = looked_at + _FAR_AHEAD
-    written["name"] = state.name
-    written["address"] = state.address
-    return written
-
-
-def _state(row: Row) -> SourceState:
-    return SourceState(
-        name=row["name"],
-        address=row["address"],
-        enabled=bool(row["enabled"]),
-        due_at=datetime.fromisoformat(row["due_at"]),
-        baseline_at=instant(row["baseline_at"]),
-        validators=Validators(etag=row["etag"], last_modified=row["last_modified"]),
-        failures=row["failures"],
-        cause=row["cause"],
-        fact=row["fact"],
-        failing_since=instant(row["failing_since"]),
-        looked_at=instant(row["looked_at"]),
-        succeeded_at=instant(row["succeeded_at"]),
-        last_new_at=instant(row["last_new_at"]),
-        audited_at=instant(row["audited_at"]),
-        moved_to=row["moved_to"],
-        moved_since=instant(row["moved_since"]),
-        moves=row["moves"],
-        cadence=row["cadence"],
-        pace=row["pace"],
-        conditions=_CONDITIONS.decode(row["conditions"]) if row["conditions"] else {},
-    )

@@ -185,6 +185,17 @@ def test_what_is_pinned_on_top_hides_no_gap(store: Store) -> None:
     assert any("has a gap" in one for one in titles(made, desk))
 
 
+def test_more_old_items_on_top_than_anybody_pins_are_an_overlap(store: Store) -> None:
+    site, desk = Site({"/feed": items(*range(1, 8))}), KeepingChannel("desk")
+    made = line(store, site, source(), desk=desk)
+    poll(made)
+    site.pages["/feed"] = items(1, 2, 3, 4, *range(24, 18, -1))
+
+    poll(made)
+
+    assert not any("has a gap" in one for one in titles(made, desk))
+
+
 def test_new_items_below_a_few_old_ones_are_no_gap(store: Store) -> None:
     site, desk = Site({"/feed": items(1, 2, 3)}), KeepingChannel("desk")
     made = line(store, site, source(), desk=desk)
@@ -339,9 +350,9 @@ def test_a_clock_that_was_wrong_leaves_no_source_alone_for_years(store: Store) -
     poll(made)
     clock.advance(-timedelta(days=3000))
 
-    made.steer(timedelta(minutes=10))
+    made.watching.steer(timedelta(minutes=10))
 
-    assert made.due(clock())
+    assert made.watching.due(clock())
 
 
 def test_what_came_just_before_a_backfill_is_told(store: Store) -> None:

@@ -48,6 +48,16 @@ def test_what_a_source_holds_at_first_sight_is_stored_and_not_told(store: Store)
     assert store.alerts.held(subscription(), None) == {"baseline": 1}
 
 
+def test_an_item_that_several_rules_match_counts_once_as_matched(store: Store) -> None:
+    line = pipeline(store, Feed(NEW, QUIET), clock=FakeClock())
+
+    poll(line)
+
+    totals = store.totals()
+    assert [match.rule for match in store.items.matches(1)] == ["licence", "mention"]
+    assert (totals.items, totals.matched) == (2, 1)
+
+
 def test_first_sight_is_told_to_who_asks(store: Store) -> None:
     asking = subscription(first_sight="tell")
     line = pipeline(store, Feed(OLD), clock=FakeClock(), subscriptions=[asking])
@@ -505,9 +515,9 @@ def test_a_defect_in_one_source_is_recorded_as_its_failure(store: Store) -> None
     line = pipeline(store, broken, clock=FakeClock())
 
     async def work() -> None:
-        for one in line.claim(["gazette"]):
+        for one in line.watching.claim(["gazette"]):
             await poll_one(line, one)
-        line.settle()
+        line.watching.settle()
 
     asyncio.run(work())
 

@@ -205,7 +205,7 @@ def test_the_shipped_rules_reproduce_what_was_recorded(store: Store) -> None:
 
     again = load_config(SHIPPED)
 
-    assert store.totals().matches
+    assert store.totals().matched
     assert differing(replayed(store, again.rules)) == []
 
 

@@ -220,7 +220,7 @@ NEEDS = 'needs "title" or "text"'
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"Title": "Gallium"}, f'{NEEDS}; "Title" is not known, did you mean "title"?'),
+        ({"Title": "Gallium"}, f"{NEEDS}, found \"Title\"; did you mean 'title'?"),
         ({"headline": "Gallium"}, NEEDS),
         ({}, NEEDS),
     ],

@@ -9,21 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.model import Article, DocumentNumber, Field, Mention, Quantity, StageWords, Tier
 from monitor.model import MeasureDate as Dated
-from monitor.rules.language.query import (
-    Amounts,
-    And,
-    Days,
-    InField,
-    Leaf,
-    Listed,
-    Near,
-    Node,
-    Not,
-    Or,
-    Value,
-    Within,
-    Words,
-)
+from monitor.rules.language import query
 from monitor.rules.language.vocabulary import Vocabulary
 from monitor.taxonomy import parse_entries
 from tests import build
@@ -65,13 +51,13 @@ _PHRASES = ("export control", "rare earth", "稀土出口", "dual-use")
 _STOPS = (" ", " ", " ", " ", ", ", ". ", ". The ", "。", "\n\n", "-")
 
 
-def _leaves() -> st.SearchStrategy[Leaf]:
-    words = st.builds(Words, st.sampled_from((*WORDS, *_PHRASES)))
+def _leaves() -> st.SearchStrategy[query.Leaf]:
+    words = st.builds(query.Words, st.sampled_from((*WORDS, *_PHRASES)))
     prefixes = st.builds(
-        Words, st.sampled_from(("ex", "export con", "contr", "出", "ea")), st.just(True)
+        query.Words, st.sampled_from(("ex", "export con", "contr", "出", "ea")), st.just(True)
     )
     near = st.builds(
-        Near,
+        query.Near,
         st.lists(st.sampled_from((*WORDS, "ex*", "con*")), min_size=2, max_size=3, unique=True).map(
             tuple
         ),
@@ -79,66 +65,55 @@ def _leaves() -> st.SearchStrategy[Leaf]:
     )
     values = st.sampled_from(
         (
-            Value("material", "rare_earth"),
-            Value("material", "neodymium"),
-            Value("material", "", True),
-            Value("names", "cn"),
-            Value("issuer", "cn.mofcom"),
-            Value("issuer", "", True),
-            Value("stage", "adopted"),
-            Value("stage", "", True),
-            Value("status", "adopted"),
-            Value("document", "cn.mofcom.2025-18"),
-            Value("document", "cn.mofcom.", True),
-            Value("source", "gazette"),
-            Value("source", "ga", True),
-            Value("tier", "official"),
-            Value("language", "en"),
-            Value("language", "", True),
-            Value("kind", "news"),
-            Value("publisher", "daily"),
-            Value("url", "example.org"),
-            Value("url", "", True),
+            query.Value("material", "rare_earth"),
+            query.Value("material", "neodymium"),
+            query.Value("material", "", True),
+            query.Value("names", "cn"),
+            query.Value("issuer", "cn.mofcom"),
+            query.Value("issuer", "", True),
+            query.Value("stage", "adopted"),
+            query.Value("stage", "", True),
+            query.Value("status", "adopted"),
+            query.Value("document", "cn.mofcom.2025-18"),
+            query.Value("document", "cn.mofcom.", True),
+            query.Value("source", "gazette"),
+            query.Value("source", "ga", True),
+            query.Value("tier", "official"),
+            query.Value("language", "en"),
+            query.Value("language", "", True),
+            query.Value("kind", "news"),
+            query.Value("publisher", "daily"),
+            query.Value("url", "example.org"),
+            query.Value("url", "", True),
         )
     )
     ranges = st.sampled_from(
         (
-            Amounts(None, 100.0),
-            Amounts("t", None, 1000.0, False, True),
-            Amounts("t"),
-            Days("published", "2026"),
-            Days("published", None, "2026-05-04", False, True),
-            Days("effective", "2026-06", "2026"),
-            Days("until"),
+            query.Amounts(None, 100.0),
+            query.Amounts("t", None, 1000.0, False, True),
+            query.Amounts("t"),
+            query.Days("published", "2026"),
+            query.Days("published", None, "2026-05-04", False, True),
+            query.Days("effective", "2026-06", "2026"),
+            query.Days("until"),
         )
     )
     return st.one_of(words, words, prefixes, near, values, ranges)
 
 
-def _above(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+def _above(nodes: st.SearchStrategy[query.Node]) -> st.SearchStrategy[query.Node]:
     several = st.lists(nodes, min_size=2, max_size=4).map(tuple)
     return st.one_of(
-        st.builds(And, several).map(flat),
-        st.builds(Or, several).map(flat),
-        st.builds(Not, nodes),
-        st.builds(Within, st.sampled_from(("sentence", "paragraph")), nodes),
-        st.builds(InField, st.sampled_from(("title", "body")), nodes),
-        nodes.map(lambda node: Listed(f"n{crc32(repr(node).encode())}", node)),
+        several.map(lambda items: query.joined(query.And, items)),
+        several.map(lambda items: query.joined(query.Or, items)),
+        st.builds(query.Not, nodes),
+        st.builds(query.Within, st.sampled_from(("sentence", "paragraph")), nodes),
+        st.builds(query.InField, st.sampled_from(("title", "body")), nodes),
+        nodes.map(lambda node: query.Listed(f"n{crc32(repr(node).encode())}", node)),
     )
 
 
-def flat(node: And | Or) -> Node:
-    """Return it as the parser makes it: none of the same kind inside."""
-    items: list[Node] = []
-    for item in node.items:
-        if isinstance(item, And | Or) and type(item) is type(node):
-            items += item.items
-        else:
-            items.append(item)
-    return type(node)(tuple(items))
-
-
-def queries() -> st.SearchStrategy[Node]:
+def queries() -> st.SearchStrategy[query.Node]:
     """Any query, also such as nobody would write."""
     return st.recursive(_leaves(), _above, max_leaves=12)
 

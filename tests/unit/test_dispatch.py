@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.engine.dispatch import Dispatcher
 from monitor.engine.due import DueSources
-from monitor.pipeline import Claimed
+from monitor.watching import Claimed
 from tests.build import NOON, source, state
 
 

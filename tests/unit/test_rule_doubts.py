@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 
 import pytest
 
+from monitor.model import Severity
 from monitor.rules import Case, Rule, Vocabulary, parse_pack
+from monitor.rules.language.query import And, Leaf, Listed, Not, Or, Words
 from monitor.rules.testing.doubts import doubts_of_cases, doubts_of_rules
 from tests.golden.samples import shipped_rules
 
@@ -147,3 +150,33 @@ def test_a_case_in_a_language_that_no_item_is_in_is_doubtful(language: str, hint
     assert doubts_of_cases(cases) == (
         f"t.toml: cases[1]: no item is in language {language!r}{hint}; {TELLS}",
     )
+
+
+class _Counting(tuple[Leaf, ...]):
+    """Words that count how often they are looked through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Leaf]:
+        _Counting.times += 1
+        return super().__iter__()
+
+
+def test_a_list_is_looked_through_once_however_many_rules_use_it() -> None:
+    def looks(count: int) -> int:
+        words = Or(_Counting((Words("export"), Words("licence"))))
+        _Counting.times = 0
+        doubts_of_rules(
+            [
+                Rule(
+                    name=f"r{number}",
+                    topic="t",
+                    query=And((Words(f"w{number}"), Listed("a", words), Not(Listed("b", words)))),
+                    severity=Severity.REVIEW,
+                )
+                for number in range(count)
+            ]
+        )
+        return _Counting.times
+
+    assert looks(100) == looks(1) > 0

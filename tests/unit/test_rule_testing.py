@@ -49,7 +49,7 @@ def beside(case: str) -> str:
 
 def hints(text: str) -> list[str]:
     rules = compiled(pack(text))
-    return [hint(one, rules, VOCABULARY) for one in outcomes(text)]
+    return [hint(one, rules) for one in outcomes(text)]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor.cli.rules.explained import Page, Tree
-from monitor.rules import Scale, Vocabulary
-from monitor.rules.explaining.explainer import Clause, Explainer, Explanation
+from monitor.rules import Scale
+from monitor.rules.explaining.clauses import Clause
+from monitor.rules.explaining.explainer import Explainer, Explanation
 from monitor.rules.explaining.nearest import nearest_misses
 from monitor.rules.explaining.wording import several, summed_up, turning_words
 from monitor.rules.language.vocabulary import tier_of
@@ -38,7 +39,7 @@ class Answer:
         self._matches = {
             (match.topic, match.rule): match for match in config.rules.match(self._article, tier)
         }
-        self._explainer = Explainer(self._article, Vocabulary(config.taxonomy.entries), tier)
+        self._explainer = Explainer(self._article, config.rules.vocabulary, tier)
 
     def print(self) -> None:
         """Print each rule that matches, and the nearest misses in one line each."""

@@ -14,7 +14,7 @@ from monitor.text import printable
 
 if TYPE_CHECKING:
     from monitor.model import Article, Field
-    from monitor.rules.explaining.explainer import Clause, Where
+    from monitor.rules.explaining.clauses import Clause, Where
     from monitor.rules.explaining.reading import Hit, Reading
 
 _WIDTH = 80

@@ -17,11 +17,9 @@ def mistakes_told(outcome: Outcome) -> Iterator[str]:
     if outcome.case.match or len(outcome.relevant) < 2:
         yield from outcome.mistakes
         return
-    from monitor.rules.explaining.wording import several
+    from monitor.rules.testing.cases import words_of
 
     which = outcome.case.rule or "a rule"
     yield f"expected {which} not to apply; {len(outcome.relevant)} do"
     for match in outcome.relevant:
-        words = list(dict.fromkeys(f'"{" ".join(span.text.split())}"' for span in match.spans))
-        told = several(words[:_MOST_WORDS], len(words)) or "what it lacks"
-        yield f"{match.topic}/{match.rule}, for {told}"
+        yield f"{match.topic}/{match.rule}, for {words_of(match, _MOST_WORDS)}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from monitor.cli.day import Since, Until
+from monitor.cli.day import SINCE, UNTIL
 from monitor.cli.output import counted, print_json, progress, table
 from monitor.cli.session import COUNT, Session, as_json, pass_session
 
@@ -63,8 +63,8 @@ class _Report:
 
 
 @click.command(short_help="What would rules have said of what is stored?")
-@click.option("--since", type=Since(), help="Only what was received since: a day, or 30d, 12w.")
-@click.option("--until", type=Until(), help="Only what was received up to this day.")
+@click.option("--since", type=SINCE, help="Only what was received since: a day, or 30d, 12w.")
+@click.option("--until", type=UNTIL, help="Only what was received up to this day.")
 @click.option("--source", metavar="SOURCE", help="Only what this source gave.")
 @click.option(
     "--rules",

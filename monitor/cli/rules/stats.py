@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from monitor.cli.day import Since
+from monitor.cli.day import SINCE
 from monitor.cli.output import counted, print_json, table
 from monitor.cli.session import Session, as_json, pass_session
 
@@ -29,7 +29,7 @@ _MOST_TERMS = 6
 @click.argument("names", metavar="[TOPIC|RULE]...", nargs=-1)
 @click.option(
     "--since",
-    type=Since(),
+    type=SINCE,
     default="90d",
     show_default=True,
     help="Of what was received since: a day, or 30d, 12w.",

@@ -43,7 +43,6 @@ def test(
     monitor rules test --mutate --verbose
     """
     from monitor.config.tested import hints, outcomes
-    from monitor.rules import Vocabulary
 
     config = session.config()
     chosen = _chosen(config, names)
@@ -66,8 +65,7 @@ def test(
 
         rules = [rule for rule in config.rules.rules if rule.name in chosen]
         shared = shared_names(config.rules.rules)
-        vocabulary = Vocabulary(config.taxonomy.entries)
-        tried = leave_out(rules, asked, vocabulary, shared)
+        tried = leave_out(rules, asked, config.rules.vocabulary, shared)
     if as_json:
         print_json(_report(asked, list(zip(failed, near, strict=True)), gaps, tried))
     else:

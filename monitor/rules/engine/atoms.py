@@ -25,12 +25,16 @@ _LOOKED_UP = frozenset({"source", "tier", "language", "kind", "status"})
 
 
 class Atoms:
-    """What the leaves of all queries look for, each once; closed before the first article."""
+    """What the leaves of all queries look for, each once; closed before the first article.
+
+    The number of a term is that of its atom, too.
+    """
 
     def __init__(self, vocabulary: Vocabulary, terms: Mapping[str, int]) -> None:
         """`terms` are the numbers of all words that the leaves will have."""
         self.vocabulary = vocabulary
         self.leaves: dict[int, Leaf] = {}
+        """The leaf that each atom is."""
         self.spellings: dict[int, list[int]] = {}
         """Of atoms that are terms those that are the same term, written in another way."""
         self._terms = terms
@@ -39,6 +43,7 @@ class Atoms:
         """Numbers of what is no term, or one that has its atom already."""
         self._texts: dict[int, str] = {}
         self.of_prefix: Sequence[int] = ()
+        """The atom that each beginning stands for."""
         self.prefixes = Prefixes(())
         self._of_value: dict[tuple[str, str], tuple[int, ...]] = {}
         """By field and id, or value, the atoms that it makes present."""
@@ -51,6 +56,7 @@ class Atoms:
         self.lists: dict[int, tuple[int, ...]] = {}
         """The numbers of the lists of which each atom is one."""
         self.list_count = 0
+        """How many lists are numbered: those of which the number is less."""
         self._list_numbers: dict[frozenset[int], int] = {}
         self._listing = Lock()
 

@@ -13,10 +13,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, get_args
 
 from monitor.model import Article, Field, Severity, Span
+from monitor.rules.engine.atoms import Atoms
 from monitor.rules.engine.evidence import Clause, Evidence, Place
 from monitor.rules.engine.facts import Spot, holds, spots
 from monitor.rules.engine.finding import Beginnings, together, word_starts
-from monitor.rules.engine.lexicon import Lexicon
 from monitor.rules.engine.units import Units, members
 from monitor.rules.language.query import Leaf, Near, Words
 from monitor.terms import Place as TermPlace
@@ -47,7 +47,7 @@ class Found:
     def __init__(
         self,
         article: Article,
-        lexicon: Lexicon,
+        atoms: Atoms,
         present: frozenset[int],
         terms: Sequence[Sequence[TermPlace]],
         prefixes: Sequence[Beginnings],
@@ -60,7 +60,7 @@ class Found:
         """
         self.article = article
         self.present = present
-        self._lexicon = lexicon
+        self._atoms = atoms
         self._terms = terms
         self._prefixes = prefixes
         self._stated = stated
@@ -160,7 +160,7 @@ class Found:
         """Return the set of units of an atom that is worked out; `words` are a distance's."""
         mask = self._derived.get(atom)
         if mask is None:
-            leaf = self._lexicon.leaves[atom]
+            leaf = self._atoms.leaves[atom]
             found = self._near(words, leaf) if isinstance(leaf, Near) else self._spots(leaf)
             in_unit = self._looked_up()
             for hit in found:
@@ -174,7 +174,7 @@ class Found:
     def holds(self, atom: int) -> bool:
         """Say whether a fact is true of the article."""
         if atom not in self._facts:
-            leaf = self._lexicon.leaves[atom]
+            leaf = self._atoms.leaves[atom]
             self._facts[atom] = holds(leaf, self.article, self.tier)
         return self._facts[atom]
 
@@ -182,8 +182,8 @@ class Found:
         """Return what is present of a list; None: it has become one just now."""
         lists = self._lists
         if lists is None:
-            self._list_count = self._lexicon.list_count
-            lists, of_atom = {}, self._lexicon.lists
+            self._list_count = self._atoms.list_count
+            lists, of_atom = {}, self._atoms.lists
             for atom in self.present:
                 for one in of_atom.get(atom, ()):
                     lists.setdefault(one, []).append(atom)
@@ -195,12 +195,12 @@ class Found:
         if not clauses:
             return ()
         if self._evidence is None:
-            self._evidence = Evidence(self.article, self._looked_up(), self._lexicon.text)
+            self._evidence = Evidence(self.article, self._looked_up(), self._atoms.text)
         return self._evidence.spans(clauses)
 
     def _placed(self) -> defaultdict[int, list[Place]]:
         """Return where atoms stand that are looked up, by unit."""
-        leaves, of_prefix, unit = self._lexicon.leaves, self._lexicon.of_prefix, self.units.unit
+        leaves, of_prefix, unit = self._atoms.leaves, self._atoms.of_prefix, self.units.unit
         starts = self.units.starts
         title, body = self._terms
         every = [(0, start, end, number) for number, start, end in title if number in leaves]
@@ -214,7 +214,7 @@ class Found:
                 (unit(field, start), start, end, of_prefix[number])
                 for number, start, end in beginnings.places()
             ]
-        for number, others in self._lexicon.spellings.items():
+        for number, others in self._atoms.spellings.items():
             if number in self.present:
                 again = [place[:3] for place in every if place[3] == number]
                 every += [(*hit, other) for hit in again for other in others]
@@ -244,7 +244,7 @@ class Found:
         unit = self.units.unit
         return [
             (unit(field, start), start, end)
-            for field, start, end in spots(leaf, self.article, self._lexicon.vocabulary)
+            for field, start, end in spots(leaf, self.article, self._atoms.vocabulary)
         ]
 
     def _near(self, words: Sequence[int], leaf: Near) -> list[Hit]:

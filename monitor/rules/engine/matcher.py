@@ -51,13 +51,14 @@ class Rules:
         _refuse_namesakes(self.rules)
         self._terms = Terms() if terms is None else terms
         self._tiers = dict(tiers)
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
+        """What the values of fields may be in their queries."""
         self._terms.expect(lambda: self._index)
 
     @cached_property
     def _index(self) -> Index:
         """The rules compiled, when the first text is asked for: most looks bring none."""
-        return Index(self.rules, self._vocabulary, self._terms)
+        return Index(self.rules, self.vocabulary, self._terms)
 
     def tier(self, source: str) -> str | None:
         """Return the tier that a source is taken for; None: it is none of the configured ones."""
@@ -119,7 +120,7 @@ class Rules:
             {leaf for leaf in leaves_of(queries) if isinstance(leaf, Value)}, key=repr
         ):
             if leaf.facet in CATEGORY_OF:
-                covered = sorted(self._vocabulary.covered(leaf.facet, leaf.value))
+                covered = sorted(self.vocabulary.covered(leaf.facet, leaf.value))
                 every.update(repr((leaf.facet, leaf.value, covered)).encode())
             elif leaf.facet == "tier":
                 asked.add(leaf.value)

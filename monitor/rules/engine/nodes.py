@@ -5,8 +5,9 @@ Each says of which stretches it is true, as bits, and which words make it so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import wraps
+from typing import Protocol, TypeVar
 
 from monitor.rules.engine.evaluation import (
     ANYWHERE,
@@ -135,28 +136,32 @@ class Fact:
         """Put down nothing: it stands nowhere."""
 
 
-class _Remembered:
-    """A part of which each article is asked once a level: several queries may share it."""
-
-    __slots__ = ("number",)
+class _Numbered(Protocol):
     number: int
 
-    def at(self, found: Found, level: Level) -> int:
-        """See `Compiled`."""
+
+_Part = TypeVar("_Part", bound=_Numbered)
+_At = Callable[[_Part, Found, Level], int]
+
+
+def _remembered(worked_out: _At[_Part]) -> _At[_Part]:
+    """Return an `at` that asks each article once a level: several queries may share the part."""
+
+    @wraps(worked_out)
+    def at(part: _Part, found: Found, level: Level) -> int:
         memo = found.memo[level]
-        bits = memo.get(self.number)
+        bits = memo.get(part.number)
         if bits is None:
-            bits = memo[self.number] = self._worked_out(found, level)
+            bits = memo[part.number] = worked_out(part, found, level)
         return bits
 
-    def _worked_out(self, found: Found, level: Level) -> int:
-        raise NotImplementedError
+    return at
 
 
-class All(_Remembered):
+class All:
     """Every part is true."""
 
-    __slots__ = ("_barred", "_groups", "_others", "cost", "parts")
+    __slots__ = ("_barred", "_groups", "_others", "cost", "number", "parts")
 
     def __init__(self, number: int, parts: Sequence[Compiled]) -> None:
         self.number = number
@@ -173,7 +178,9 @@ class All(_Remembered):
             and not (isinstance(part, Inverse) and part.part in told_apart)
         ]
 
-    def _worked_out(self, found: Found, level: Level) -> int:
+    @_remembered
+    def at(self, found: Found, level: Level) -> int:
+        """See `Compiled`."""
         memo = found.memo[level]
         bits = ANYWHERE if self._groups or self._others else found.full(level)
         for number, group in self._groups.items():
@@ -200,10 +207,10 @@ class All(_Remembered):
             part.choose(found, level, units, chosen)
 
 
-class Some(_Remembered):
+class Some:
     """One part is true."""
 
-    __slots__ = ("_groups", "_others", "cost", "parts")
+    __slots__ = ("_groups", "_others", "cost", "number", "parts")
 
     def __init__(self, number: int, parts: Sequence[Compiled]) -> None:
         self.number = number
@@ -212,7 +219,9 @@ class Some(_Remembered):
         self._groups = _groups(self.parts)
         self._others = [part for part in self.parts if not isinstance(part, Group)]
 
-    def _worked_out(self, found: Found, level: Level) -> int:
+    @_remembered
+    def at(self, found: Found, level: Level) -> int:
+        """See `Compiled`."""
         memo = found.memo[level]
         bits = 0
         for number, group in self._groups.items():
@@ -256,10 +265,10 @@ def _groups(parts: Iterable[Compiled]) -> dict[int, Group]:
     return {part.number: part for part in parts if isinstance(part, Group)}
 
 
-class InUnit(_Remembered):
+class InUnit:
     """A sentence or paragraph in an area is one of which the part is true."""
 
-    __slots__ = ("_area", "_inside", "_part", "cost")
+    __slots__ = ("_area", "_inside", "_part", "cost", "number")
 
     def __init__(self, number: int, part: Compiled, inside: Level, area: int) -> None:
         """`inside`: `PARAGRAPH` or `SENTENCE`, of which the part is asked."""
@@ -269,7 +278,9 @@ class InUnit(_Remembered):
         self._inside = inside
         self._area = area
 
-    def _worked_out(self, found: Found, level: Level) -> int:
+    @_remembered
+    def at(self, found: Found, level: Level) -> int:
+        """See `Compiled`."""
         inside = self._part.at(found, self._inside)
         # The area of the title or the body has the same bits at both levels.
         bits = inside & self._area

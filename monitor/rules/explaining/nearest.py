@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
-from monitor.rules.explaining.explainer import Clause, Explainer, Explanation
+from monitor.rules.explaining.clauses import Clause
+from monitor.rules.explaining.explainer import Explainer, Explanation
 from monitor.rules.explaining.reading import Reading
 from monitor.rules.language.query import And, Leaf, Listed, Node, Not, Or, Scoped
 from monitor.rules.language.rule import Rule

@@ -197,37 +197,26 @@ class Reading:
 
         What is not there is no evidence.
         """
-        return frozenset(self._evidence(node, of)) if self.is_true(node, of) else frozenset()
+        return frozenset(self._evidence(node, of, True))
 
-    def _evidence(self, node: Node, of: Stretch) -> Iterator[Hit]:
-        if isinstance(node, And | Or):
-            for item in node.items:
-                yield from self.evidence(item, of)
-        elif isinstance(node, Not):
-            yield from self._counter_evidence(node.item, of)
-        elif isinstance(node, Listed):
-            yield from self.evidence(node.item, of)
-        elif isinstance(node, InField):
-            yield from self.evidence(node.item, self.in_field(node.field, of))
-        elif isinstance(node, Within):
-            for part in self.parts(node.unit, of):
-                yield from self.evidence(node.item, part)
-        elif has_places(node):
-            yield from self.hits_in(node, of)
-
-    def _counter_evidence(self, node: Node, of: Stretch) -> Iterator[Hit]:
-        """Yield what makes a query false of a stretch: where NOT stands before NOT."""
-        if self.is_true(node, of):
+    def _evidence(self, node: Node, of: Stretch, wanted: bool) -> Iterator[Hit]:
+        """Yield what makes a query true, or false, of a stretch; nothing where it is not so."""
+        if self.is_true(node, of) is not wanted:
             return
         if isinstance(node, And | Or):
             for item in node.items:
-                yield from self._counter_evidence(item, of)
-        elif isinstance(node, Not):
-            yield from self.evidence(node.item, of)
-        elif isinstance(node, Listed):
-            yield from self._counter_evidence(node.item, of)
+                yield from self._evidence(item, of, wanted)
+        elif isinstance(node, Listed | Not):
+            yield from self._evidence(node.item, of, wanted is not isinstance(node, Not))
         elif isinstance(node, InField):
-            yield from self._counter_evidence(node.item, self.in_field(node.field, of))
+            yield from self._evidence(node.item, self.in_field(node.field, of), wanted)
+        elif not wanted:
+            return  # only what is there makes it false: where NOT stands before NOT
+        elif isinstance(node, Within):
+            for part in self.parts(node.unit, of):
+                yield from self._evidence(node.item, part, True)
+        elif has_places(node):
+            yield from self.hits_in(node, of)
 
     def hits(self, leaf: Leaf) -> tuple[Hit, ...]:
         """Return where a leaf with places stands, in reading order."""

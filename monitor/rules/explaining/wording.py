@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.model import Article
-from monitor.rules.explaining.explainer import Change, Explanation, Where
+from monitor.rules.explaining.clauses import Where
+from monitor.rules.explaining.explainer import Change, Explanation
 
 _QUOTED = 48
 """Characters of a sentence that are quoted to tell which one is meant."""

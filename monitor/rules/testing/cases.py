@@ -99,8 +99,7 @@ def _mistakes(case: Case, matches: Sequence[Match]) -> Iterator[str]:
         yield f"expected {_name(case)} to apply; " + ("it does not" if case.rule else "none does")
     elif not case.match and matches:
         which = "; ".join(
-            f"{match.topic}/{match.rule} does, for {_quoted(_evidence([match]))}"
-            for match in matches
+            f"{match.topic}/{match.rule} does, for {words_of(match)}" for match in matches
         )
         yield f"expected {_name(case)} not to apply; {which}"
     elif matches:
@@ -128,11 +127,15 @@ def _evidence(matches: Iterable[Match]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(span.text for match in matches for span in match.spans))
 
 
-def _quoted(words: Sequence[str]) -> str:
-    """Return words to be told, the first ones of many."""
+def words_of(match: Match, most: int = _MAX_WORDS) -> str:
+    """Return the words that made a rule apply, to be told: the first `most` different ones."""
+    return _quoted(_evidence([match]), most)
+
+
+def _quoted(words: Sequence[str], most: int = _MAX_WORDS) -> str:
     if not words:
         return "what is not there"
-    return several([f'"{one_line(word)}"' for word in words[:_MAX_WORDS]], len(words))
+    return several([f'"{one_line(word)}"' for word in words[:most]], len(words))
 
 
 def verdict(case: Case, match: Match | None) -> tuple[bool, Severity | None, tuple[bool, ...]]:

@@ -1,4 +1,7 @@
-"""What rules and cases say that is seldom meant: it is told, and refused only where asked for."""
+"""What rules and cases say that is seldom meant: it is told, and refused only where asked for.
+
+What a name stands for is looked through once, however many rules use it: lists are long.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import NamedTuple
 
 from monitor.article.language import ALLOWED
 from monitor.rules.language.printing import clause
-from monitor.rules.language.query import And, Leaf, Listed, Node, Not, Or, Value, Words, leaves_of
+from monitor.rules.language.query import And, Leaf, Listed, Node, Not, Or, Value, Words, walked
 from monitor.rules.language.rule import Case, Rule
 from monitor.rules.language.severity import Scale
 from monitor.taxonomy.entries import suggestion
@@ -43,8 +46,9 @@ def doubts_of_cases(cases: Iterable[Case]) -> tuple[str, ...]:
 
 
 def _always_true(rules: Iterable[Rule]) -> Iterator[Doubt]:
+    empty = _Empty()
     for rule in rules:
-        if _is_true_of_nothing(rule.query):
+        if empty.meets(rule.query):
             yield Doubt(
                 rule.topic,
                 f"rules.{rule.name}: asks for nothing that has to be there, so it is true of nearly"
@@ -52,15 +56,27 @@ def _always_true(rules: Iterable[Rule]) -> Iterator[Doubt]:
             )
 
 
-def _is_true_of_nothing(node: Node) -> bool:
-    """Say whether a query is true where nothing that it looks for is there."""
-    if isinstance(node, And):
-        return all(map(_is_true_of_nothing, node.items))
-    if isinstance(node, Or):
-        return any(map(_is_true_of_nothing, node.items))
-    if isinstance(node, Leaf):
-        return False
-    return _is_true_of_nothing(node.item) is not isinstance(node, Not)
+class _Empty:
+    """A text in which nothing is there that queries look for."""
+
+    def __init__(self) -> None:
+        self._meets_list: dict[int, bool] = {}
+        """By the identity of what a name stands for, which the rules keep alive."""
+
+    def meets(self, node: Node) -> bool:
+        """Say whether a query is true of it."""
+        if isinstance(node, Leaf):
+            return False
+        if isinstance(node, And):
+            return all(map(self.meets, node.items))
+        if isinstance(node, Or):
+            return any(map(self.meets, node.items))
+        if isinstance(node, Listed):
+            known = self._meets_list.get(id(node.item))
+            if known is None:
+                known = self._meets_list[id(node.item)] = self.meets(node.item)
+            return known
+        return self.meets(node.item) is not isinstance(node, Not)
 
 
 def _out_of_reach(rules: Iterable[Rule]) -> Iterator[Doubt]:
@@ -92,12 +108,25 @@ def _most(scale: Scale) -> int:
 
 def _never_true(rules: Iterable[Rule]) -> Iterator[Doubt]:
     """Yield languages that rules ask for and no item is ever in."""
-    known = ("", *ALLOWED)  # "" is `language:*`
+    of_list: dict[int, tuple[Value, ...]] = {}
     for rule in rules:
-        for leaf in leaves_of((rule.query,)):
-            if isinstance(leaf, Value) and leaf.facet == "language" and leaf.value not in known:
-                fact = f"{clause(leaf)} is true of no item; {_LANGUAGES}"
-                yield Doubt(rule.topic, f"rules.{rule.name}: {fact}")
+        for leaf in _unknown_languages(rule.query, of_list):
+            fact = f"{clause(leaf)} is true of no item; {_LANGUAGES}"
+            yield Doubt(rule.topic, f"rules.{rule.name}: {fact}")
+
+
+def _unknown_languages(query: Node, of_list: dict[int, tuple[Value, ...]]) -> tuple[Value, ...]:
+    """Return the languages that no item is in, each once; `of_list` remembers those of lists."""
+    known = ("", *ALLOWED)  # "" is `language:*`
+    found: dict[Value, None] = {}
+    for one in walked((query,), into_lists=False):
+        if isinstance(one, Listed):
+            if id(one.item) not in of_list:
+                of_list[id(one.item)] = _unknown_languages(one.item, of_list)
+            found |= dict.fromkeys(of_list[id(one.item)])
+        elif isinstance(one, Value) and one.facet == "language" and one.value not in known:
+            found[one] = None
+    return tuple(found)
 
 
 def _lone(rules: Iterable[Rule]) -> Iterator[Doubt]:
@@ -122,6 +151,7 @@ class _Deciding:
     """Finds the single characters that make a query true or false whatever else is there."""
 
     def __init__(self) -> None:
+        self._empty = _Empty()
         self._of_list: dict[tuple[int, bool], tuple[tuple[Words, str], ...]] = {}
         """By what a name stands for, which many rules use, and what it becomes."""
 
@@ -130,7 +160,7 @@ class _Deciding:
         if isinstance(node, And | Or):
             # Of several parts that all have to turn, none turns the whole.
             is_choice = isinstance(node, Or) is wanted
-            parts = [one for one in node.items if _is_true_of_nothing(one) is not wanted]
+            parts = [one for one in node.items if self._empty.meets(one) is not wanted]
             if is_choice or len(parts) == 1:
                 for one in node.items if is_choice else parts:
                     yield from self.of(one, wanted, listed)

@@ -9,11 +9,10 @@ from monitor.rules.explaining.explainer import Explainer
 from monitor.rules.explaining.nearest import nearest_misses
 from monitor.rules.explaining.wording import summed_up
 from monitor.rules.language.severity import Scale
-from monitor.rules.language.vocabulary import Vocabulary
 from monitor.rules.testing.cases import Outcome
 
 
-def hint(outcome: Outcome, rules: Rules, vocabulary: Vocabulary) -> str:
+def hint(outcome: Outcome, rules: Rules) -> str:
     """Return what would make a case hold, or how its severity came about; "" where nothing near is.
 
     A case that must not match has its words told already.
@@ -21,7 +20,7 @@ def hint(outcome: Outcome, rules: Rules, vocabulary: Vocabulary) -> str:
     case = outcome.case
     if not outcome.mistakes or not case.match:
         return ""
-    explainer = Explainer(outcome.article, vocabulary, outcome.tier)
+    explainer = Explainer(outcome.article, rules.vocabulary, outcome.tier)
     if outcome.relevant:
         return "; ".join(_points(outcome, rules, explainer))
     if case.rule is None:
