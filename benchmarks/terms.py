@@ -11,7 +11,7 @@ from itertools import count
 from benchmarks._material import Writer
 from benchmarks._measure import heading, row, seconds
 from monitor.app import shipped
-from monitor.taxonomy import CATEGORIES, Taxonomy, TaxonomyEntry, parse_entries
+from monitor.taxonomy import CATEGORIES, Taxonomy, TaxonomyEntry, parse_entries, parse_offices
 from monitor.terms import Terms
 
 TERMS = 10_000
@@ -44,6 +44,8 @@ def _names(writer: Writer) -> None:
     """Measure what finding names costs an item, and what 10,000 more names add."""
     heading("names of the taxonomy (CPU time an item of 3.7 kB)")
     entries = _shipped_entries()
+    bodies = tomllib.loads((shipped() / "seeds/taxonomy/bodies.toml").read_text("utf-8"))
+    offices = parse_offices(bodies, "bodies.toml")
     more = parse_entries(
         "company",
         {f"made_up_{n}": {"name": f"{name} Minerals"} for n, name in enumerate(_companies())},
@@ -53,7 +55,7 @@ def _names(writer: Writer) -> None:
     figures = []
     fresh = count(1_000_000)
     for chosen in (entries, (*entries, *more)):
-        taxonomy = Taxonomy(chosen)
+        taxonomy = Taxonomy(chosen, offices)
         taken = seconds(partial(_read, taxonomy, items, fresh)) / ITEMS
         figures.append(taken)
         names = sum(len(entry.names) + len(entry.near_names) for entry in chosen)

@@ -24,7 +24,16 @@ from monitor.digest.schedule import Schedule
 from monitor.errors import ConfigError
 from monitor.model import HEALTH_TOPIC, Category, Source, Subscription
 from monitor.rules import Pack, Rules, Vocabulary
-from monitor.taxonomy import CATEGORIES, Taxonomy, TaxonomyEntry, parse_entries
+from monitor.taxonomy import (
+    CATEGORIES,
+    Offices,
+    Taxonomy,
+    TaxonomyEntry,
+    Words,
+    parse_entries,
+    parse_offices,
+    parse_words,
+)
 
 
 def load(folder: Path, *, channel_kinds: Mapping[str, ChannelKind], shipped: Path) -> Config:
@@ -75,6 +84,8 @@ class _Reading:
         self._problems = problems
         self._named_so_far: dict[str, set[str]] = {}
         """Names by table, those with mistakes included: to name one is not another mistake."""
+        self._offices = Offices()
+        self._words: Words = {}
 
     def _table(self, path: Path) -> tuple[dict[str, Any], Place]:
         shown = shown_path(path, self._folder)
@@ -152,7 +163,7 @@ class _Reading:
             for path in files_in(self._folder, "taxonomy", self._problems):
                 self._lay_over(entries, path, shown_path(path, self._folder))
         try:
-            return Taxonomy(entry for part in entries.values() for entry in part)
+            return Taxonomy((one for part in entries.values() for one in part), self._offices)
         except ConfigError as error:
             self._problems.extend(error.problems)
             return Taxonomy(())
@@ -165,11 +176,19 @@ class _Reading:
             hint = suggestion(path.stem, CATEGORIES)
             self._problems.append(f"{shown}: no such part of the taxonomy.{hint}")
             return
+        table = toml_file(path, shown, self._problems)
+        known = entries.get(category, ())
         try:
-            table = toml_file(path, shown, self._problems)
-            entries[category] = parse_entries(category, table, shown, entries.get(category, ()))
+            self._words = parse_words(table, shown, self._words)
+            entries[category] = parse_entries(category, table, shown, known, self._words)
         except ConfigError as error:
             self._problems.extend(error.problems)
+        if category == "body":
+            bodies = [entry.id for entry in known]
+            try:
+                self._offices = parse_offices(table, shown, self._offices, bodies)
+            except ConfigError as error:
+                self._problems.extend(error.problems)
 
     def rules(
         self, taxonomy: Taxonomy, sources: Mapping[str, Source]

@@ -7,11 +7,18 @@ judges what an article is about: that is what rules are for.
 from monitor.taxonomy.entries import CATEGORIES, TaxonomyEntry, parse_entries
 from monitor.taxonomy.goods_systems import is_goods_code
 from monitor.taxonomy.names import Taxonomy
+from monitor.taxonomy.office_tables import parse_offices
+from monitor.taxonomy.offices import Offices
+from monitor.taxonomy.word_classes import Words, parse_words
 
 __all__ = [
     "CATEGORIES",
+    "Offices",
     "Taxonomy",
     "TaxonomyEntry",
+    "Words",
     "is_goods_code",
     "parse_entries",
+    "parse_offices",
+    "parse_words",
 ]

@@ -2,70 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.taxonomy.entries import TaxonomyEntry, own_case
 from monitor.taxonomy.nearest import NOBODY, Office, States, Use
-from monitor.taxonomy.offices import Office as Kind
-from monitor.taxonomy.offices import State
+from monitor.taxonomy.offices import OfficeKind, Offices, State
 from monitor.terms import Terms
 
 
 def appointed(
-    entries: Sequence[TaxonomyEntry], terms: Terms, uses: dict[int, tuple[Use, ...]]
+    entries: Sequence[TaxonomyEntry],
+    known: Offices,
+    terms: Terms,
+    uses: dict[int, tuple[Use, ...]],
 ) -> tuple[Mapping[int, Office], States]:
     """Return the offices by the numbers of their words, and the states; adds these to `terms`.
 
     In `uses`, what terms stand for, bodies that have an office's words for a name are taken from
     them: the office tells these; phrases in which they are something else are added.
     """
-    states = {post.state.key: post.state for entry in entries for post in entry.posts}
+    states = known.states
     offices: dict[int, Office] = {}
-    for kind, of in _held(entries, states.values()).items():
-        _add(offices, kind, of, _homes(of, states.values()), terms, uses)
+    for kind in known.kinds.values():
+        of = _held(kind, states.values())
+        homes = {code: of[one.key] for one in states.values() if one.key in of for code in one.home}
+        _add(offices, kind, of, homes, terms, uses)
     named = _named(entries, states, terms, offices)
     for number in offices:
         uses[number] = tuple(use for use in uses.get(number, ()) if use.category != "body")
-    others = {phrase for entry in entries for post in entry.posts for phrase in post.office.others}
-    for number in terms.add(others):
+    for number in terms.add({phrase for kind in known.kinds.values() for phrase in kind.others}):
         uses[number] = (*uses.get(number, ()), NOBODY)
     return offices, named
 
 
-def _held(
-    entries: Iterable[TaxonomyEntry], states: Collection[State]
-) -> Mapping[Kind, dict[str, Use]]:
-    """Return what each kind of office is in each state that has it, in the order of the file."""
-    kinds: dict[str, Kind] = {}
-    held: dict[str, dict[str, Use]] = {}
-    for entry in entries:
-        use = Use(entry.category, entry.id)
-        for kind, state in entry.posts:
-            kinds[kind.key] = kind
-            held.setdefault(kind.key, {})[state.key] = use
-    for state in states:
-        for key in state.unknown:
-            if key in held:
-                held[key].setdefault(state.key, NOBODY)
-    return {kinds[key]: held[key] for key in sorted(held, key=lambda key: kinds[key].rank)}
-
-
-def _homes(of: Mapping[str, Use], states: Iterable[State]) -> Mapping[str, Use]:
-    """Return by language what an office is where no state is named."""
-    return {
-        language: of[state.key] for state in states if state.key in of for language in state.home
-    }
+def _held(kind: OfficeKind, states: Iterable[State]) -> Mapping[str, Use]:
+    """Return what a kind of office is in each state that has it."""
+    bodies = ((state.key, state.body(kind)) for state in states)
+    return {key: Use("body", body) if body else NOBODY for key, body in bodies if body is not None}
 
 
 def _add(
     offices: dict[int, Office],
-    kind: Kind,
+    kind: OfficeKind,
     of: Mapping[str, Use],
     homes: Mapping[str, Use],
     terms: Terms,
     uses: Mapping[int, tuple[Use, ...]],
 ) -> None:
-    """Add the words of one kind of office; of two kinds with one name a state has the first."""
+    """Add the words of one kind of office; of two kinds with one name a state has the first.
+
+    Of a word that several languages or kinds have only what is sure of all of them counts: which
+    language a text has is not known here. `Senat` is Hamburg's, too, and not France's alone.
+    """
     for number, word in zip(
         terms.add([word.written for word in kind.words]), kind.words, strict=True
     ):
@@ -81,9 +69,9 @@ def _add(
         if known is not None:
             office = office._replace(
                 of=of if known.of is of else {**of, **known.of},
-                is_bound=office.is_bound and known.is_bound,
+                is_bound=office.is_bound or known.is_bound,
                 is_followed=office.is_followed or known.is_followed,
-                home=known.home or office.home,
+                home=office.home if office.home == known.home else None,
             )
         offices[number] = office
 
@@ -99,11 +87,9 @@ def _named(
     named += [(name, "") for one in states.values() for name in one.others]
     numbers = terms.add([name for name, _ in named])
     of = dict(zip(numbers, (state for _, state in named), strict=True))
-    exact = {
-        number: name
-        for number, (name, _) in zip(numbers, named, strict=True)
-        if own_case(name) and name.isupper()
-    }
+    written: dict[int, dict[str, None]] = {}
+    for number, (name, _) in zip(numbers, named, strict=True):
+        written.setdefault(number, {})[name] = None
     bodies = [
         (name, state)
         for entry in entries
@@ -114,6 +100,7 @@ def _named(
     told = {
         number: state
         for number, (_, state) in zip(numbers, bodies, strict=True)
-        if number not in offices and number not in of
+        if number not in offices
     }
-    return States(of, told, exact, {sign: one.key for one in states.values() for sign in one.short})
+    short = {sign: one.key for one in states.values() for sign in one.short}
+    return States(of, told, written, short)

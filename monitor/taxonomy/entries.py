@@ -8,7 +8,7 @@ file and knows no entry by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -16,9 +16,10 @@ from monitor.errors import ConfigError
 from monitor.model import Category
 from monitor.taxonomy.entry import Beside, Former
 from monitor.taxonomy.entry import TaxonomyEntry as TaxonomyEntry
-from monitor.taxonomy.name_checks import begins_well, is_empty, is_too_short
-from monitor.taxonomy.offices import OFFICES, STATES, posts
-from monitor.taxonomy.spellings import spellings
+from monitor.taxonomy.name_checks import is_empty, is_too_short
+from monitor.taxonomy.offices import OFFICES, STATES
+from monitor.taxonomy.table_texts import TableTexts
+from monitor.taxonomy.word_classes import WORDS, Words
 from monitor.terms import folded_term
 
 CATEGORIES: Mapping[str, Category] = {
@@ -60,26 +61,26 @@ def parse_entries(
     table: Mapping[str, object],
     origin: str,
     onto: Iterable[TaxonomyEntry] = (),
+    words: Words | None = None,
 ) -> tuple[TaxonomyEntry, ...]:
     """Return the entries of one file laid over `onto`, those first, in the order of both.
 
     `origin` names the file in messages. Of an entry that `onto` has, `name` and `parent` are
-    replaced where given, lists are added, and `without` takes names away.
+    replaced where given, lists are added, and `without` takes names away. `words` are the classes
+    that `@NAME` stands for.
 
     Raises:
         ConfigError: every mistake of the file, one line each.
     """
     entries = {entry.id: entry for entry in onto}
     problems: list[str] = []
+    others = (WORDS, OFFICES, STATES) if category == "body" else (WORDS,)
+    table = {key: value for key, value in table.items() if key not in others}
     for key, value in table.items():
-        if category == "body" and key in (OFFICES, STATES):
-            continue
-        entry = _Table(key, problems).entry(category, value, origin, entries.get(key))
+        entry = _Table(key, problems, words or {}).entry(category, value, origin, entries.get(key))
         if entry is not None:
             entries[key] = entry
     problems.extend(_misplaced(table, entries))
-    if category == "body":
-        entries = _appointed(table, entries, problems)
     if problems:
         raise ConfigError([f"{origin}: {problem}" for problem in problems])
     return tuple(entries.values())
@@ -88,9 +89,12 @@ def parse_entries(
 class _Table:
     """One table of a file; what is wrong with it is noted, with its key."""
 
-    def __init__(self, key: str, problems: list[str]) -> None:
+    def __init__(self, key: str, problems: list[str], words: Words) -> None:
         self._key = key
-        self._problems = problems
+        self._words = words
+        self._texts = TableTexts(key, problems, words)
+        self._problem = self._texts.problem
+        self._strings = self._texts.strings
 
     def entry(
         self, category: Category, value: object, origin: str, known: TaxonomyEntry | None
@@ -132,12 +136,9 @@ class _Table:
         )
         return new if known is None else _laid_over(known, new, self._strings("without", value))
 
-    def _problem(self, fact: str) -> None:
-        self._problems.append(f"{self._key}: {fact}")
-
     def _plain(self, value: Mapping[str, object]) -> list[str]:
         languages = [key for key in value if _LANGUAGE_LIST.fullmatch(key)]
-        names = [name for key in ("names", *languages) for name in self._strings(key, value)]
+        names = [name for key in ("names", *languages) for name in self._names(key, value)]
         for name in names:
             if is_too_short(name):
                 self._problem(
@@ -145,9 +146,18 @@ class _Table:
                 )
         return names
 
+    def _names(self, key: str, value: Mapping[str, object]) -> list[str]:
+        """Return the names of a list; `@materials` and the like is none, it stands in `near`."""
+        names = self._strings(key, value)
+        for name in names:
+            if name.startswith("@"):
+                hint = suggestion(name[1:], self._words)
+                self._problem(f"{key}: no class of words is called {name[1:]!r}{hint}")
+        return [name for name in names if not name.startswith("@")]
+
     def _beside(self, value: Mapping[str, object]) -> tuple[Beside, ...]:
         found = []
-        names = [name for key in _NEAR_KEYS for name in self._strings(key, value)]
+        names = [name for key in _NEAR_KEYS for name in self._names(key, value)]
         near = self._strings("near", value)
         if names and not near:
             self._problem("near_names and mistranslations need near = [terms]")
@@ -156,7 +166,8 @@ class _Table:
         elif names:
             found.append(Beside(tuple(names), tuple(near)))
         for one in self._tables("beside", value, "names", "near"):
-            found.append(Beside(*(tuple(self._strings(key, one)) for key in ("names", "near"))))
+            names, near = self._names("names", one), self._strings("near", one)
+            found.append(Beside(tuple(names), tuple(near)))
             if not found[-1].names or not found[-1].near:
                 self._problem("beside needs names and near, and neither may be empty")
         return tuple(found)
@@ -169,7 +180,7 @@ class _Table:
             if not isinstance(name, str) or is_empty(name) or not isinstance(until, int):
                 self._problem('former takes tables such as {name = "…", until = 2018}')
             else:
-                found += [Former(one, until) for one in self._spelled("former", name)]
+                found += [Former(one, until) for one in self._texts.spelled("former", name)]
         return tuple(found)
 
     def _tables(
@@ -183,49 +194,6 @@ class _Table:
             inside = ", ".join(f'{one} = ["…"]' for one in keys)
             self._problem(f"{key} takes tables such as {{{inside}}}")
         return good
-
-    def _strings(self, key: str, value: Mapping[str, object]) -> list[str]:
-        items = value.get(key)
-        if items is None:
-            return []
-        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-            self._problem(f"{key} is not a list of texts")
-            return []
-        names: list[str] = []
-        for item in items:
-            if "{" in item or "}" in item or not begins_well(item, 1):
-                names += self._spelled(key, item)
-            else:
-                names.append(item)
-        return names
-
-    def _spelled(self, key: str, name: str) -> Sequence[str]:
-        try:
-            every = spellings(name)
-        except ValueError as error:
-            self._problem(f"{key}: {name!r} {error}")
-            return ()
-        empty = [one for one in every if is_empty(one)]
-        if not empty:
-            return every
-        self._problems += [f"{self._key}: {key}: {name!r} is empty"] * len(empty)
-        return [one for one in every if one not in empty]
-
-
-def _appointed(
-    table: Mapping[str, object], entries: Mapping[str, TaxonomyEntry], problems: list[str]
-) -> dict[str, TaxonomyEntry]:
-    """Return the bodies with the offices of states that a file says they are."""
-    known = (post for entry in entries.values() for post in entry.posts)
-    made = posts(table.get(OFFICES, {}), table.get(STATES, {}), known, problems)
-    problems += [f"{STATES}: no body is called {one!r}" for one in made.keys() - entries.keys()]
-    appointed = dict(entries)
-    for key in made.keys() & entries.keys():
-        entry, (held, names) = entries[key], made[key]
-        appointed[key] = replace(
-            entry, posts=(*entry.posts, *held), names=_once((*entry.names, *names))
-        )
-    return appointed
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -246,7 +214,6 @@ def _laid_over(known: TaxonomyEntry, new: TaxonomyEntry, without: list[str]) -> 
         beside=tuple(one for one in besides if one.names),
         not_names=kept((*known.not_names, *new.not_names)),
         former=(*known.former, *new.former),
-        posts=known.posts,
         origin=f"{known.origin} and {new.origin}",
     )
 
@@ -255,11 +222,17 @@ def _misplaced(table: Mapping[str, object], entries: Mapping[str, TaxonomyEntry]
     """Yield which of a file's entries have a parent that does not exist or a circle of them."""
     for key, value in table.items():
         parent = value.get("parent") if isinstance(value, Mapping) else None
-        if parent is not None and (parent not in table and parent not in entries):
-            hint = suggestion(str(parent), list(entries))
+        if parent is None:
+            continue
+        if not isinstance(parent, str):
+            yield f"{key}: parent is not text; write the id of an entry"
+            continue
+        if parent not in table and parent not in entries:
+            hint = suggestion(parent, list(entries))
             yield f"{key}: unknown parent {parent!r}{hint}"
             continue
-        above, seen = parent, {key}
+        above: str | None = parent
+        seen = {key}
         while above is not None and above not in seen:
             seen.add(above)
             above = entries[above].parent if above in entries else None

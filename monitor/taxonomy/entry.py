@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitor.model import Category
-from monitor.taxonomy.offices import Post
 
 
 class Former(NamedTuple):
@@ -40,8 +39,6 @@ class TaxonomyEntry:
     not_names: tuple[str, ...] = ()
     """Longer phrases in which a name is something else: Cobalt Strike is no cobalt."""
     former: tuple[Former, ...] = ()
-    posts: tuple[Post, ...] = ()
-    """The offices of states that it is."""
     parent: str | None = None
     origin: str = ""
     """The file or files that it is from, for messages."""

@@ -13,6 +13,7 @@ from monitor.taxonomy.appointed import appointed
 from monitor.taxonomy.cues import Marked, Roles, cue_roles, marked
 from monitor.taxonomy.entries import CATEGORIES, TaxonomyEntry, own_case, suggestion
 from monitor.taxonomy.nearest import Use
+from monitor.taxonomy.offices import Offices, with_full_names
 from monitor.taxonomy.weighing import Name, Weighing
 from monitor.terms import Place, Terms, folded_term
 
@@ -38,8 +39,10 @@ class Taxonomy:
         ConfigError: an entry asks for `@words` near it that the taxonomy does not have.
     """
 
-    def __init__(self, entries: Iterable[TaxonomyEntry]) -> None:
-        self._entries = tuple(entries)
+    def __init__(self, entries: Iterable[TaxonomyEntry], offices: Offices | None = None) -> None:
+        """`offices` are those of states, which bodies among `entries` are."""
+        self._offices = offices or Offices()
+        self._entries = with_full_names(entries, self._offices)
         self._by_key = {(entry.category, entry.id): entry for entry in self._entries}
         self.terms = Terms()
         """What it looks for; rules may add theirs, so that both find their words in one pass."""
@@ -70,9 +73,9 @@ class Taxonomy:
                     for number in self._near(entry, one.near, selected):
                         bits[number] = bits.get(number, 0) | bit
                 use = Use(entry.category, entry.id, bit)
-                named = ((name, use._replace(exact=own_case(name) or "")) for name in one.names)
+                named = ((name, use._replace(exact=_beginning(entry, name))) for name in one.names)
                 self._mean(named, uses, alone)
-        offices, states = appointed(self._entries, self.terms, uses)
+        offices, states = appointed(self._entries, self._offices, self.terms, uses)
         return _Known(Weighing(uses, bits, offices, states), cue_roles(self.terms))
 
     def _near(
@@ -230,6 +233,15 @@ def _names_alone(entry: TaxonomyEntry) -> Iterator[tuple[str, Use]]:
         yield name, use
     for name in entry.not_names:
         yield name, other
+
+
+def _beginning(entry: TaxonomyEntry, name: str) -> str:
+    """Return how a near-name of the entry has to begin in a text where it counts; "": anyhow.
+
+    A body of one word counts with its capital: `Commerce` is a department, commerce is not.
+    """
+    is_word = entry.category == "body" and name.isascii() and name.istitle() and name.isalpha()
+    return own_case(name) or (name[0] if is_word else "")
 
 
 def _mentions(field: Field, text: str, names: Iterable[Name]) -> list[Mention]:

@@ -1,50 +1,51 @@
-"""Of which state an office is: the one whose name stands directly beside it, else the nearest.
+"""Of which state an office is: the one whose name stands directly beside it, else who acts.
 
-«India's mines ministry», «the mines minister in Harare», «ministère des Mines malgache». It does
-not know what an entry is, nor which states there are.
+«India's mines ministry», «the mines minister in Harare», «ministère des Mines malgache»; «Chile
+lifts royalties, the mining ministry tells Peru». It does not know what an entry is, nor which
+states there are.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.model import Category
 from monitor.terms import Place
 
-_REACH = 200
-"""Characters on either side of an office in which a state's name is looked for."""
+_REACH, _REACH_BEHIND = 200, 100
+"""Characters before an office, and behind it, in which a state's name is looked for."""
 _AGO = 600
 """Characters before it, where its own sentence names none."""
-_BEHIND_COSTS = 2
-"""A name behind an office counts as so many times as far: what is spoken of stands first."""
 _MAX_GAP = 40
 """Characters between an office and a name that stands directly beside it."""
 _BEFORE = re.compile(
-    r"['’]?s?(?:[\s-]+(?:the|new|newly|former|federal|union|top|central|state|national|own|deputy|vice"
-    r"|acting|interim|caretaker|incoming|outgoing|powerful|first|senior|then|military|transitional))*"
-    r"[\s-]*"
-    r"|\s?(?:的|の|의\s|联邦|聯邦|国家|國家|中央|新任|现任|現任|前)?\s?(?:副)?"
+    r"['’]?s?(?:[\s-]+(?:the|new|newly|federal|union|top|central|national|own|deputy|vice|acting"
+    r"|interim|caretaker|incoming|outgoing|powerful|first|senior|then|military|transitional"
+    r"|(?P<former>former|ex|one-?time)))*[\s-]*"
+    r"|\s?(?:的|の|의\s|联邦|聯邦|国家|國家|中央|新任|现任|現任|(?P<qian>前任?|原|元|전\s))?\s?副?"
     r"|[（(][A-Z]{2,4}[）)]"
 )
-"""What may stand between a state's name and its office."""
+"""What may stand between a state's name and its office; who is outgoing is in office still."""
 _LINK = re.compile(
-    r"['’]?s?\s(?:of|in|von|in|de|du|des|d['’]|di|do|da|dos|del|della|dello)\s?"
-    r"(?:(?:the|la|el|l['’]|der|den|den)\s?)?(?:\w+\s)?"
+    r"['’]?s?(?:\s?[(（][A-Z]{2,6}[)）])?"
+    r"\s(?:of|in|von|de|du|des|d['’]|di|do|da|dos|del|della|dello)\s?"
+    r"(?:(?:the|la|el|l['’]|der|den)\s?)?(?:\w+\s)?(?:of\s(?:the\s)?)?"
 )
-"""What may stand between an office and the name of its state."""
+"""What may stand between an office and the name of its state: ` of the Republic of `."""
 _CLAUSE = frozenset(
     " 　\n\t，,。.、；;：:！!？?「『“\"‘'《(（【】）)—-…·|据據由和与與向对對被获獲经經及為为"
 )
 """What may stand before a state's one sign; behind other signs it is part of a word."""
-_AND = re.compile(r" (?:and|und|et|y|e|и|dan) |[与和、及·-]|と|와 |과 ")
 _AIM = re.compile(
     r"(?:\b(?:to|against|from|with|into|for|over|towards?|vs|nach|gegen|aus|mit|vers|contre|avec"
     r"|hacia|contra|desde|con|из|против|с|к)(?: the)? |[对對向从從赴])\Z"
 )
 """Before a state's name: what is done is done to it, `shipments to Japan`."""
+_PARTNER = re.compile(r"['’]?s?(?: [a-z]+){0,2} counterparts?\b")
+"""Behind a state's name: somebody else speaks with its official."""
 _FEW = 8
 """Names of other things that are passed over at most, in search of a state."""
 
@@ -58,7 +59,7 @@ class Use(NamedTuple):
     near: int = 0
     """A bit for the words of which one must stand in the same sentence; 0: none need."""
     exact: str = ""
-    """The only spelling that counts; "": any."""
+    """What begins the only spelling that counts, in its case; "": any does."""
 
 
 NOBODY = Use("body", "")
@@ -82,11 +83,20 @@ class Office(NamedTuple):
     """What they are where no state is named at all: that of their language's own state."""
 
 
-Named = tuple[int, int, str, bool]
-"""A state's name in a text: start, end, the state; "": something else, that may have offices.
+class Named(NamedTuple):
+    """A state's name in a text."""
 
-Last, whether it is the state's own: the name of a body tells of its state, but has no offices.
-"""
+    start: int
+    end: int
+    state: str
+    """"": something else, that may have offices."""
+    is_own: bool = True
+    """False: the name of a body, which tells of its state, but has no offices."""
+
+
+_ANY, _CAPITAL, _BOTH = 0, 1, 2
+"""In which case a name counts: any; with a capital alone; with a small letter directly behind an
+office only, as `china` is an adjective of Spanish and a ware of English."""
 
 
 class States:
@@ -96,17 +106,15 @@ class States:
         self,
         names: Mapping[int, str],
         bodies: Mapping[int, str],
-        exact: Mapping[int, str],
+        written: Mapping[int, Collection[str]],
         short: Mapping[str, str],
     ) -> None:
-        """`bodies` are names of bodies by their state.
-
-        `exact` are the only spellings that count, of those that are words elsewhere: `us`.
-        """
-        told = {number: (state, False, "") for number, state in bodies.items()}
-        own = {number: (state, True, exact.get(number, "")) for number, state in names.items()}
+        """`bodies` are names of bodies by their state; `written` is how names are spelled."""
+        told = {number: (state, False, "", _ANY) for number, state in bodies.items()}
+        own = {number: (of, True, *_case(written[number])) for number, of in names.items()}
         self._telling = {**told, **own}
-        """By number: the state, whether it is its own name, the only spelling that counts."""
+        """By number: the state, whether it is its own name, the only spelling and the case that
+        count."""
         self._short = short
 
     def named(self, text: str, places: Iterable[Place]) -> Names:
@@ -116,21 +124,28 @@ class States:
         """
         telling = self._telling
         found: list[Named] = []
+        small: dict[int, Named] = {}
         last = -1
         for term, start, end in places:
             if term not in telling:
                 continue
-            state, is_own, exact = telling[term]
+            state, is_own, exact, case = telling[term]
             if exact and not text.startswith(exact, start):
                 continue
+            if case and not text[start].isupper():
+                if case == _BOTH:
+                    small[start] = Named(start, end, state)
+                continue
             if start < last:
-                while found and found[-1][0] >= start:
-                    found.pop()
-                if found and found[-1][1] > start:
+                if not is_own and found and _begins_alike(found[-1], start, state):
                     continue
-            found.append((start, end, state, is_own))
+                while found and found[-1].start >= start:
+                    found.pop()
+                if found and found[-1].end > start:
+                    continue
+            found.append(Named(start, end, state, is_own))
             last = end
-        return Names(text, found)
+        return Names(text, found, small)
 
     def sign(self, text: str, start: int) -> Named | None:
         """Return the one sign of a state that stands directly before an office, or None."""
@@ -140,35 +155,40 @@ class States:
         state = self._short.get(text[at])
         if state is None or (at and text[at - 1] not in _CLAUSE):
             return None
-        return at, start, state, True
+        return Named(at, start, state)
 
 
 class Names:
     """The names of states in one text."""
 
-    def __init__(self, text: str, named: Sequence[Named]) -> None:
+    def __init__(self, text: str, named: Sequence[Named], small: Mapping[int, Named]) -> None:
+        """`small` are those that count directly behind an office only, by start."""
         self._text = text
         self._named = named
-        self._starts = [one[0] for one in named]
+        self._small = small
+        self._starts = [one.start for one in named]
 
     def beside(self, start: int, end: int, *, is_followed: bool) -> Named | None:
         """Return the name that stands directly beside an office, or None.
 
-        One that begins before the office is to be told with it: `India's`.
+        One that begins before the office is to be told with it: `India's`. Who held the office
+        once has none: `India's former`.
         """
         named, text = self._named, self._text
         at = bisect_left(self._starts, start)
         if at:
             before = named[at - 1]
-            is_close = before[3] and start - before[1] <= _MAX_GAP
-            if is_close and _BEFORE.fullmatch(text, before[1], start):
-                return before
+            is_close = before.is_own and start - before.end <= _MAX_GAP
+            if is_close and (between := _BEFORE.fullmatch(text, before.end, start)):
+                return before._replace(state="") if between.lastgroup else before
+        if is_followed and text.startswith(" ", end) and (behind := self._small.get(end + 1)):
+            return behind
         if at < len(named):
             behind = named[at]
-            is_close = behind[3] and 0 < behind[0] - end <= _MAX_GAP
+            is_close = behind.is_own and 0 < behind.start - end <= _MAX_GAP
             if is_close and (
-                (is_followed and text[end : behind[0]] == " ")
-                or _LINK.fullmatch(text, end, behind[0])
+                (is_followed and text[end : behind.start] == " ")
+                or _LINK.fullmatch(text, end, behind.start)
             ):
                 return behind
         return None
@@ -176,48 +196,53 @@ class Names:
     def nearest(
         self, start: int, end: int, sentence: tuple[int, int], of: Container[str]
     ) -> str | None:
-        """Return which state of some stands nearest in the sentence; None: none stands there.
+        """Return which state of some the sentence tells of; None: none stands there.
 
-        A state that something is done to is passed over. Of two joined by `and` it is the first,
-        from whose side they are told of.
+        It is the first that stands before the office, as who acts stands first; else the first
+        behind it. A state that something is done to is passed over.
         """
         named, (begin, stop) = self._named, sentence
         at = bisect_left(self._starts, start)
-        far, found = _REACH + 1, None
-        if (one := self._before(at, max(begin, start - _REACH), of)) is not None:
-            far, found = start - one[1], one[2]
+        first = bisect_left(self._starts, max(begin, start - _REACH))
+        for one in named[max(first, at - _FEW) : at]:
+            if one.state in of and not self._is_aim(one):
+                return one.state
         for one in named[at : at + _FEW]:
-            if one[0] >= stop or (one[0] - end) * _BEHIND_COSTS >= far:
+            if one.start >= min(stop, end + _REACH_BEHIND):
                 break
-            if one[2] in of and one[0] >= end and not self._is_aim(one):
-                return one[2]
-        return found
-
-    def _before(self, at: int, begin: int, of: Container[str]) -> Named | None:
-        """Return the state that is named last before name number `at`, from place `begin` on."""
-        named, last = self._named, None
-        for number in range(at - 1, max(-1, at - 1 - _FEW), -1):
-            one = named[number]
-            if one[0] < begin:
-                break
-            if one[2] in of and last is not None:
-                return one if _AND.fullmatch(self._text, one[1], last[0]) else last
-            if one[2] in of and not self._is_aim(one):
-                last = one
-        return last
+            if one.state in of and not self._is_aim(one):
+                return one.state
+        return None
 
     def last(self, start: int, of: Container[str]) -> str | None:
         """Return which state of some was named last before a place, not long ago, or None."""
         at = bisect_left(self._starts, start)
         for one in reversed(self._named[max(0, at - _FEW) : at]):
-            if one[2] in of:
-                return one[2] if start - one[1] <= _AGO else None
+            if one.state in of:
+                return one.state if start - one.end <= _AGO else None
         return None
 
     def only(self) -> str | None:
         """Return the one state that is named as acting; None: none is, or several."""
-        states = {one[2] for one in self._named if one[2] and not self._is_aim(one)}
+        states = {one.state for one in self._named if one.state and not self._is_aim(one)}
         return states.pop() if len(states) == 1 else None
 
     def _is_aim(self, one: Named) -> bool:
-        return _AIM.search(self._text, max(0, one[0] - 12), one[0]) is not None
+        text = self._text
+        return (
+            _AIM.search(text, max(0, one.start - 12), one.start) is not None
+            or _PARTNER.match(text, one.end) is not None
+        )
+
+
+def _case(written: Collection[str]) -> tuple[str, int]:
+    """Return the only spelling that counts of a name that is so written, or "", and its case."""
+    if len(written) == 1 and (name := next(iter(written))).isupper():
+        return name, _ANY
+    large = [name[0].isupper() for name in written]
+    return "", (_CAPITAL if all(large) else _BOTH if any(large) else _ANY)
+
+
+def _begins_alike(name: Named, start: int, state: str) -> bool:
+    """Say whether a state's own name begins the name of a body of it: `US` in `US Commerce`."""
+    return name.is_own and (name.start, name.state) == (start, state)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 
-from monitor.taxonomy.nearest import Names, States
+from monitor.taxonomy.nearest import Named, Names, States
 from monitor.terms import Place
 from monitor.text import sentence_starts
+
+_LONG = 60
+"""Characters by which a term may reach beyond a place that is asked for."""
 
 
 class Sentences:
@@ -47,6 +51,25 @@ class Sentences:
     def title_state(self) -> str | None:
         """The one state that the headline above the text names, or None."""
         return self._states.named(*self._title).only()
+
+    def state_beside(self, start: int, end: int, *, is_followed: bool) -> Named | None:
+        """Return the state's name that stands directly beside an office, or None.
+
+        `is_followed` says that it may stand behind with a blank alone.
+        """
+        return self._states.sign(self._text, start) or self.named.beside(
+            start, end, is_followed=is_followed
+        )
+
+    def terms(self, start: int, end: int) -> Iterator[int]:
+        """Yield the terms of which a part stands between two places, but for very long ones."""
+        places = self._places
+        for at in range(bisect_right(places, start, key=itemgetter(2)), len(places)):
+            term, first, last = places[at]
+            if last > end + _LONG:
+                break
+            if first < end:
+                yield term
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Return where the sentence that holds `place` begins and ends."""

@@ -12,6 +12,7 @@ from heapq import nsmallest
 from itertools import groupby
 
 from monitor.model import Category
+from monitor.taxonomy.holders import Phrases, holder
 from monitor.taxonomy.nearest import NOBODY, Office, States, Use
 from monitor.taxonomy.sentence_words import Sentences
 from monitor.terms import Place
@@ -52,6 +53,8 @@ class Weighing:
         self._near = near
         self._offices = offices
         self._states = states
+        self._nobodys = frozenset(term for term, of in uses.items() if NOBODY in of)
+        """Phrases in which words of bodies are something else."""
         self._only = {
             term: of[0] for term, of in uses.items() if len(of) == 1 and term not in offices
         }
@@ -147,7 +150,7 @@ class Weighing:
         return _weighed(self._candidates(text, places, context, told))
 
     def _candidates(
-        self, text: str, places: Iterable[_Seen], context: Sentences, before: Sequence[Name] = ()
+        self, text: str, places: Sequence[_Seen], context: Sentences, before: Sequence[Name] = ()
     ) -> list[_Candidate]:
         """Return each name that stands where it counts, in the form in which they are sorted.
 
@@ -156,8 +159,6 @@ class Weighing:
         found: list[_Candidate] = []
         uses, offices, at, beside = self._uses, self._offices, -1, 0
         for start, end, term in places:
-            if term in offices:
-                found += self._office(text, start, end, offices[term], context, before)
             for use in uses[term]:
                 category, identifier, near, exact = use
                 if near:
@@ -165,9 +166,17 @@ class Weighing:
                         at, beside = start, context.beside(start)
                     if not near & beside:
                         continue
-                if exact and text[start:end] != exact:
+                if exact and not text.startswith(exact, start):
                     continue
                 found.append((start - end, start, near != 0, identifier, category, end, use))
+        some = [place for place in places if place[2] in offices]
+        if len(some) < len(places) and some:
+            phrases = [place[:2] for place in places if place[2] in self._nobodys]
+            if phrases:
+                others = Phrases(phrases)
+                some = [place for place in some if not others.hold(*place[:2])]
+        for start, end, term in some:
+            found += self._office(text, start, end, term, context, before)
         return found
 
     def _office(
@@ -175,51 +184,16 @@ class Weighing:
         text: str,
         start: int,
         end: int,
-        office: Office,
+        term: int,
         context: Sentences,
         told: Sequence[Name],
     ) -> list[_Candidate]:
-        """Return what the words of an office stand for; one body at most.
-
-        It is of the state that stands directly beside it; else what its words mean alone; else of
-        the nearest state of its sentence; else what they mean beside other words; else of the one
-        state in the headline, or the one that was named last, or the one of their language.
-        """
-        if office.exact and not text.startswith(office.exact, start):
-            return []
-        one = self._states.sign(text, start) or context.named.beside(
-            start, end, is_followed=office.is_followed
-        )
-        if one is not None:
-            first = min(one[0], start)
-            if any(last > first and use.category == "body" for _, last, use in told[-_FEW:]):
-                first = start
-            return [_candidate(first, end, office.of.get(one[2], NOBODY))]
-        alone = [use for use in office.alone if not use.exact or text.startswith(use.exact, start)]
-        uses = [use for use in alone if not use.near]
-        if not uses and not office.is_bound:
-            uses = _of_sentence(office, start, end, context)
-        if not uses and alone:
-            near = context.beside(start)
-            uses = [use for use in alone if use.near & near]
-        if not uses and not office.is_bound:
-            uses = _of_text(office, start, context)
-        return [_candidate(start, end, use) for use in uses]
-
-
-def _of_sentence(office: Office, start: int, end: int, context: Sentences) -> list[Use]:
-    """Return what an office is of the state that stands nearest in its sentence, if any."""
-    state = context.named.nearest(start, end, context.sentence(start), office.of)
-    return [] if state is None else [office.of[state]]
-
-
-def _of_text(office: Office, start: int, context: Sentences) -> list[Use]:
-    """Return what an office is of the state that the text is on, or of its language's state."""
-    state = context.title_state
-    if state not in office.of:
-        state = context.named.last(start, office.of)
-    use = office.home if state is None else office.of[state]
-    return [] if use is None else [use]
+        """Return what the words of an office stand for, its state's name before them included."""
+        held = holder(text, start, end, self._offices[term], context, self._uses)
+        first = held.start
+        if any(last > first and use.category == "body" for _, last, use in told[-_FEW:]):
+            first = start
+        return [_candidate(first, end, use) for use in held.uses]
 
 
 def _by_category(uses: Iterable[Use]) -> _Choices:
@@ -239,7 +213,7 @@ def _chosen(text: str, start: int, end: int, choices: _Choices, beside: int) -> 
     found: list[Name] = []
     for of in choices:
         for near, exact, use in of:
-            if (not near or near & beside) and (not exact or text[start:end] == exact):
+            if (not near or near & beside) and (not exact or text.startswith(exact, start)):
                 if use.id:
                     found.append((start, end, use))
                 break

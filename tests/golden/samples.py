@@ -15,7 +15,7 @@ from monitor.kinds import parse
 from monitor.model import Article, Match, Payload, Source
 from monitor.normalise import normalise
 from monitor.rules import Rules
-from monitor.taxonomy import CATEGORIES, Taxonomy, parse_entries
+from monitor.taxonomy import CATEGORIES, Taxonomy, parse_entries, parse_offices
 from tests import build
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -36,13 +36,16 @@ def golden(document: Path) -> Path:
 @lru_cache(maxsize=1)
 def taxonomy() -> Taxonomy:
     """Return the taxonomy as shipped."""
+    tables = {
+        stem: tomllib.loads((SEEDS / "taxonomy" / f"{stem}.toml").read_text("utf-8"))
+        for stem in CATEGORIES
+    }
     entries = [
         entry
         for stem, category in CATEGORIES.items()
-        for path in [SEEDS / "taxonomy" / f"{stem}.toml"]
-        for entry in parse_entries(category, tomllib.loads(path.read_text("utf-8")), path.name)
+        for entry in parse_entries(category, tables[stem], f"{stem}.toml")
     ]
-    return Taxonomy(entries)
+    return Taxonomy(entries, parse_offices(tables["bodies"], "bodies.toml"))
 
 
 def record(path: Path, source: Source = SOURCE) -> Article:

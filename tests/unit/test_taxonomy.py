@@ -244,6 +244,7 @@ def test_former_names_keep_their_last_year() -> None:
         ({"x": {"name": "X one", "near_names": ["Er"]}}, "x: near_names and mistranslations need"),
         ({"x": {"name": "X one", "names": ["in"]}}, "x: 'in' is too short"),
         ({"x": {"name": "X one", "names": "in"}}, "x: names is not a list of texts"),
+        ({"x": {"name": "X one", "parent": ["y"]}}, "x: parent is not text; write the id of"),
         ({"x": {"name": "X one", "names": ["\u200b"]}}, "x: names: '\\u200b' is empty"),
         ({"x": {"name": "X one", "former": ["old"]}}, "x: former takes tables"),
         ({"cn": {"mofcom": {"name": "Ministry"}}}, "cn: an id with a dot is written in quotes"),

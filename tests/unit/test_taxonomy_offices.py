@@ -8,65 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.errors import ConfigError
-from monitor.taxonomy import Taxonomy, parse_entries
-
-OFFICES: dict[str, Any] = {
-    "government": {
-        "words": ["government"],
-        "bound": ["president", "PM"],
-        "words_es": ["gobierno"],
-        "words_ru": ["правительств{о,а}"],
-        "not_words": ["local government"],
-    },
-    "mines": {
-        "words": ["{mines,mining} {ministry,minister}", "矿业部", "鉱業省", "광업부"],
-        "words_de": ["Bergbauministerium"],
-        "words_fr": ["ministère * des Mines"],
-    },
-    "trade": {"words": ["trade ministry", "商务部"]},
-    "houses": {"rare": True, "words_en": ["senate"]},
-}
-STATES: dict[str, Any] = {
-    "na": {
-        "names": ["Norland", "Norlandic", "Nordhaven"],
-        "names_zh": ["诺兰", "ノルランド", "노를란드"],
-        "names_de": ["norländische{,n,s}"],
-        "names_ru": ["Норланд{,а}"],
-        "adjectives_fr": ["norlandais"],
-        "adjectives_es": ["norlandés"],
-        "short": ["诺"],
-        "not_names": ["Norland Bank"],
-        "parts": ["East Norland"],
-        "bodies": {"rest": "na.mines", "houses": ""},
-    },
-    "su": {
-        "names": ["Sutria", "Sutrian", "SU"],
-        "names_zh": ["苏特"],
-        "home": ["en", "ru"],
-        "bodies": {"trade": "su.trade", "government": "su.gov", "houses": "su.house"},
-    },
-}
-BODIES: dict[str, Any] = {
-    "na.mines": {"name": "Mines of Norland"},
-    "su.trade": {"name": "Trade of Sutria", "names": ["商务部", "SUTRADE"]},
-    "su.gov": {"name": "Government of Sutria"},
-    "su.house": {"name": "Senate of Sutria"},
-}
-
-
-def taxonomy(**changes: Any) -> Taxonomy:
-    return Taxonomy(
-        parse_entries("body", {**BODIES, "offices": OFFICES, "states": STATES, **changes}, "b.toml")
-    )
-
-
-KNOWN = taxonomy()
-
-
-def told(title: str, body: str = "") -> list[tuple[str, str]]:
-    mentions = KNOWN.annotate(title, body).mentions
-    return [(one.id, one.text) for one in mentions if one.category == "body"]
+from monitor.taxonomy import Taxonomy
+from tests.unit.invented_states import KNOWN, OFFICES, STATES, ids, taxonomy, told
 
 
 @pytest.mark.parametrize(
@@ -92,11 +35,11 @@ def test_an_office_beside_a_states_name_is_that_states(text: str, expected: str)
     assert told(text) == [("na.mines", expected)]
 
 
-def test_of_several_states_in_a_sentence_the_nearest_has_the_office() -> None:
-    assert told("Sutria frets, Norland waits; the government is calm") == [
+def test_of_several_states_before_an_office_in_a_sentence_the_first_has_it() -> None:
+    assert told("Norland frets, Sutria waits; the government is calm") == [
         ("na.mines", "government")
     ]
-    assert told("Norland frets, Sutria waits; the government is calm") == [("su.gov", "government")]
+    assert told("Sutria frets, Norland waits; the government is calm") == [("su.gov", "government")]
 
 
 def test_a_state_that_something_is_done_to_is_passed_over() -> None:
@@ -166,40 +109,87 @@ def test_what_only_looks_like_an_office_or_a_state_is_neither(text: str) -> None
     assert told(text) == []
 
 
-@pytest.mark.parametrize(
-    ("changes", "problem"),
-    [
-        ({"states": {"na": {"names": ["Norland"]}}}, "states.na: bodies takes ids by office"),
-        (
-            {"states": {"na": {"names": ["Norland"], "bodies": {"mine": "na.mines"}}}},
-            "states.na: bodies: no office is called 'mine'; known are ",
-        ),
-        (
-            {"states": {"na": {"names": ["Norland"], "bodies": {"rest": "na.gov"}}}},
-            "states: no body is called 'na.gov'",
-        ),
-        ({"states": {"na": {"name": ["Norland"], "bodies": {}}}}, "states.na: unknown key 'name'"),
-        ({"states": {"na": ["Norland"]}}, "states.na: expected a table"),
-        ({"states": {"na": {"names": "Norland", "bodies": {}}}}, "states.na: names is not a list"),
-        ({"states": {"na": {"names": ["{N"], "bodies": {}}}}, "has a brace without its other half"),
-        ({"offices": {"mines": {"word": []}}}, "offices.mines: unknown key 'word'"),
-        ({"offices": {"mines": {"rare": "no"}}}, "offices.mines: rare takes true or false"),
-    ],
-)
-def test_a_mistake_in_the_tables_is_told(changes: dict[str, Any], problem: str) -> None:
-    with pytest.raises(ConfigError, match=r"b\.toml: ") as caught:
-        taxonomy(**{"states": {}, **changes})
-    assert any(problem in one for one in caught.value.problems)
+NO_BODIES: dict[str, Any] = {"names": ["Velmark"], "bodies": {"rest": ""}}
 
 
-def test_a_state_laid_over_the_shipped_ones_has_their_offices() -> None:
-    own = {
-        "ve.gov": {"name": "Government of Velmark"},
-        "states": {"ve": {"names": ["Velmark"], "bodies": {"rest": "ve.gov"}}},
+def test_the_offices_of_a_state_of_which_no_body_is_known_are_nobodys() -> None:
+    known = taxonomy(states={**STATES, "ve": NO_BODIES})
+    assert ids("Norland waits. Velmark's mines ministry speaks", known) == []
+    text = "Norland waits. Velmark frets; the mines ministry is calm"
+    assert (ids(text, known), ids(text, KNOWN)) == ([], ["na.mines"])
+
+
+def test_the_office_beside_a_state_that_has_none_is_nobodys() -> None:
+    known = taxonomy(states={**STATES, "ve": {"names": ["Velmark"], "bodies": {}}})
+    assert ids("Norland waits. Velmark's mines ministry speaks", known) == []
+    assert ids("Velmark and its mines ministry; Norland", known) == ["na.mines"]
+
+
+def of_two(**changes: dict[str, Any]) -> Taxonomy:
+    """Return a taxonomy in which words of two languages, or of two offices, are compared alike."""
+    states: dict[str, Any] = {
+        **STATES,
+        "na": {
+            **STATES["na"],
+            "home": ["fr"],
+            "bodies": {"rest": "na.mines", "senate": "su.house"},
+        },
     }
-    known = Taxonomy(parse_entries("body", own, "own.toml", KNOWN.entries))
-    issuers = known.annotate("Velmark's mines ministry caps output", "").issuers
-    assert [one.id for one in issuers] == ["ve.gov"]
+    return taxonomy(offices={**OFFICES, **changes}, states=states)
+
+
+def test_a_word_of_two_languages_is_no_state_s_alone_but_where_it_is_in_both() -> None:
+    french = {"words_fr": ["Sénat"]}
+    assert ids("Le Sénat vote", of_two(senate=french)) == ["su.house"]
+    assert ids("Der Senat stimmt ab", of_two(senate={**french, "words_de": ["Senat"]})) == []
+    assert ids("Norland: Senat stimmt ab", of_two(senate={**french, "words_de": ["Senat"]})) == [
+        "su.house"
+    ]
+
+
+def test_a_word_that_is_bound_in_one_language_is_so_in_all() -> None:
+    for senate in (
+        {"words_de": ["Senat"], "bound_fr": ["Sénat"]},
+        {"bound_de": ["Senat"], "words_fr": ["Sénat"]},
+    ):
+        assert ids("Norland frets; Senat votes", of_two(senate=senate)) == []
+        assert ids("Norland's Senat votes", of_two(senate=senate)) == ["su.house"]
+
+
+def test_a_state_may_stand_behind_a_word_of_which_one_language_lets_it() -> None:
+    for senate in (
+        {"bound_fr": ["Sénat"], "bound_de": ["Senat"]},
+        {"bound_de": ["Senat"], "bound_fr": ["Sénat"]},
+    ):
+        assert ids("le Sénat norlandais vote", of_two(senate=senate)) == ["su.house"]
+    assert ids("le Sénat norlandais vote", of_two(senate={"bound_de": ["Senat"]})) == []
+
+
+def test_of_two_offices_with_one_name_a_state_has_the_first() -> None:
+    first, second = {"words": ["diet"]}, {"words": ["diet"], "rare": True}
+    assert ids("Norland's diet votes", of_two(other=first, senate=second)) == ["na.mines"]
+    assert ids("Norland's diet votes", of_two(senate=second, other=first)) == ["su.house"]
+
+
+def test_a_state_that_has_the_second_of_two_offices_with_one_name_alone_has_that() -> None:
+    first, second = {"words": ["diet"], "rare": True}, {"words": ["diet"]}
+    assert ids("Norland's diet votes", of_two(other=first, senate=second)) == ["su.house"]
+
+
+def test_an_office_s_word_that_a_body_is_called_is_that_body_s_but_beside_another_state() -> None:
+    known = taxonomy(
+        **{"su.trade": {"name": "Trade of Sutria", "names": ["Trade Board"]}},
+        offices={**OFFICES, "trade": {"words": ["trade board"]}},
+    )
+    assert ids("the trade board speaks", known) == ["su.trade"]
+    assert ids("the trade board of Norland speaks", known) == ["na.mines"]
+
+
+def test_an_office_s_word_that_a_body_is_called_tells_of_no_state() -> None:
+    assert told("诺兰商务部表示，the government agrees") == [
+        ("na.mines", "诺兰商务部"),
+        ("na.mines", "government"),
+    ]
 
 
 WORDS = st.sampled_from(

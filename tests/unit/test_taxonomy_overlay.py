@@ -64,9 +64,30 @@ def test_a_name_taken_by_a_shipped_entry_is_named_with_both_files(tmp_path: Path
     assert "velm (config/taxonomy/companies.toml)" in collision
 
 
+def test_what_is_said_of_a_shipped_state_is_added_to_it_and_changes_no_other(
+    tmp_path: Path,
+) -> None:
+    config = loaded(
+        tmp_path,
+        taxonomy__bodies='["ve.sunat"]\nname = "Velmark Customs"\n'
+        '[states.ve]\nnames = ["Velmark"]\nbodies = {customs = "ve.sunat", tax = "ca.nrcan"}\n',
+    )
+
+    assert found(config, "Velmark's customs officers and Venezuela's mines ministry") == [
+        "ve.sunat",
+        "ve.gov",
+    ]
+    assert found(config, "Velmark's tax authority") == ["ca.nrcan"]
+    assert found(config, "India's mines ministry") == ["india", "in.mines"]
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [
+        (
+            {"taxonomy__bodies": '[states.ve]\nnames = [" "]\n'},
+            "config/taxonomy/bodies.toml: states.ve: names: ' ' is empty; take it out",
+        ),
         ({"taxonomy__company": ""}, "config/taxonomy/company.toml: no such part of the taxonomy"),
         (
             {"taxonomy__places": '[velm]\nname = "Velm"\nparent = "chima"\n'},
