@@ -11,7 +11,14 @@ from itertools import count
 from benchmarks._material import Writer
 from benchmarks._measure import heading, row, seconds
 from monitor.app import shipped
-from monitor.taxonomy import CATEGORIES, Taxonomy, TaxonomyEntry, parse_entries, parse_offices
+from monitor.taxonomy import (
+    CATEGORIES,
+    Taxonomy,
+    TaxonomyEntry,
+    parse_entries,
+    parse_offices,
+    parse_words,
+)
 from monitor.terms import Terms
 
 TERMS = 10_000
@@ -64,12 +71,13 @@ def _names(writer: Writer) -> None:
 
 
 def _shipped_entries() -> tuple[TaxonomyEntry, ...]:
-    return tuple(
-        entry
-        for stem, category in CATEGORIES.items()
-        for path in (shipped() / "seeds/taxonomy").glob(f"{stem}.toml")
-        for entry in parse_entries(category, tomllib.loads(path.read_text("utf-8")), path.name)
-    )
+    entries: list[TaxonomyEntry] = []
+    for stem, category in CATEGORIES.items():
+        path = shipped() / "seeds/taxonomy" / f"{stem}.toml"
+        table = tomllib.loads(path.read_text("utf-8"))
+        words = parse_words(table, path.name, {})
+        entries += parse_entries(category, table, path.name, words=words)
+    return tuple(entries)
 
 
 def _companies() -> list[str]:

@@ -51,8 +51,9 @@ def _add(
 ) -> None:
     """Add the words of one kind of office; of two kinds with one name a state has the first.
 
-    Of a word that several languages or kinds have only what is sure of all of them counts: which
-    language a text has is not known here. `Senat` is Hamburg's, too, and not France's alone.
+    Of a word that several languages or kinds have only what is sure of all of them counts, but for
+    its home, which a text whose language is known decides: `Senat` is Hamburg's, too, and not
+    France's alone.
     """
     for number, word in zip(
         terms.add([word.written for word in kind.words]), kind.words, strict=True
@@ -65,6 +66,7 @@ def _add(
             exact=own_case(word.written) or "",
             alone=tuple(use for use in uses.get(number, ()) if use.category == "body"),
             home=homes.get(word.language),
+            homes={word.language: homes.get(word.language)} if word.language else {},
         )
         if known is not None:
             office = office._replace(
@@ -72,6 +74,7 @@ def _add(
                 is_bound=office.is_bound or known.is_bound,
                 is_followed=office.is_followed or known.is_followed,
                 home=office.home if office.home == known.home else None,
+                homes={**office.homes, **{code: use for code, use in known.homes.items() if use}},
             )
         offices[number] = office
 

@@ -112,5 +112,7 @@ def _of_text(office: Office, start: int, context: Sentences) -> list[Use]:
     state = context.title_state
     if state not in office.of:
         state = context.named.last(start, office.of)
-    use = office.home if state is None else office.of[state]
+    if state is not None:
+        return [office.of[state]]
+    use = office.homes.get(context.language or "", office.home)
     return [] if use is None else [use]

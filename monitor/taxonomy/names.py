@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from monitor.errors import ConfigError, NotFound
 from monitor.model import Category, Field, Mention
 from monitor.taxonomy.appointed import appointed
+from monitor.taxonomy.choosing import Name
 from monitor.taxonomy.cues import Marked, Roles, cue_roles, marked
 from monitor.taxonomy.entries import CATEGORIES, TaxonomyEntry, own_case, suggestion
 from monitor.taxonomy.nearest import Use
 from monitor.taxonomy.offices import Offices, with_full_names
-from monitor.taxonomy.weighing import Name, Weighing
+from monitor.taxonomy.weighing import Weighing
 from monitor.terms import Place, Terms, folded_term
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class Taxonomy:
         for field, text in texts:
             places = self.terms.places(text)
             above = above or (title, places)
-            named = known.weighing.names(text, places, above)
+            named = known.weighing.names(text, places, above, language)
             mentions += _mentions(field, text, named)
             both.append(marked(field, text, places, known.cues))
         return facts(

@@ -80,7 +80,10 @@ class Office(NamedTuple):
     alone: tuple[Use, ...]
     """What they mean without any state."""
     home: Use | None
-    """What they are where no state is named at all: that of their language's own state."""
+    """What they are where no state is named at all: that of their language's own state; None also
+    where several languages have them that do not agree."""
+    homes: Mapping[str, Use | None]
+    """The same by language, of each that has them: for a text of which that is known."""
 
 
 class Named(NamedTuple):

@@ -7,12 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 
-from monitor.taxonomy.nearest import Named, Names, States
+from monitor.taxonomy.nearest import Named, Names, States, Use
 from monitor.terms import Place
 from monitor.text import sentence_starts
 
 _LONG = 60
 """Characters by which a term may reach beyond a place that is asked for."""
+
+
+_AROUND = 100
+"""Words looked at on either side for the nearest: no text but word salad has as many in reach."""
+_FEW = 8
+Word = tuple[int, int, int]
+"""Start, end and bits of a word beside which names count."""
 
 
 class Sentences:
@@ -25,8 +32,14 @@ class Sentences:
         bits: Mapping[int, int],
         title: tuple[str, Sequence[Place]],
         states: States,
+        language: str | None = None,
+        plain: Mapping[int, Use] | None = None,
     ) -> None:
-        """`bits` are those of the terms that are asked for."""
+        """`bits` are those of the terms that are asked for; `language` is the text's, if known;
+        `plain` what terms mean that can mean one thing alone, wherever they stand.
+        """
+        self._plain = plain or {}
+        self.language = language
         self._text = text
         self._places = places
         self._title = title
@@ -35,6 +48,11 @@ class Sentences:
         self._starts: Sequence[int] = ()
         self._held: list[int] = []
         """The bits of what stands in a sentence, by the sentence's number."""
+        self._ends: list[int] = []
+        self._words: list[Word] = []
+        """Where each word that is asked for ends, in order; the words."""
+        self._measures: list[tuple[int, int]] = []
+        """Start and end of the names of measures that count wherever they stand."""
 
     def beside(self, place: int) -> int:
         """Return the bits of the terms that begin in the sentence that holds `place`."""
@@ -80,14 +98,69 @@ class Sentences:
         begin = starts[number - 1] if number else 0
         return begin, starts[number] if number < len(starts) else len(self._text)
 
+    def nearest(self, start: int, end: int, lists: Sequence[int], reach: int) -> int | None:
+        """Return which of some lists has the word nearest to the name from `start` to `end`.
+
+        `lists` are their bits. None: no word of theirs stands in the name's sentence, `reach`
+        characters away at most; one inside the name stands beside nothing. One that opens a
+        measure's own name counts for less than any other.
+        """
+        begin, stop = self.sentence(start)
+        words, ends = self._words, self._ends
+        at = bisect_right(ends, start)
+        before = (
+            (start - last, first, last, bits)
+            for first, last, bits in reversed(words[max(0, at - _AROUND) : at])
+            if first >= begin
+        )
+        at = bisect_right(ends, end)
+        behind = (
+            (first - end, first, last, bits)
+            for first, last, bits in words[at : at + _AROUND]
+            if end <= first < stop
+        )
+        least, chosen = 2 * reach + 1, None
+        for some in (before, behind):
+            for gap, first, last, bits in some:
+                if gap > reach or gap >= least:
+                    break
+                for number, one in enumerate(lists):
+                    if bits & one:
+                        far = gap + reach if self._opens_measure(first, last) else gap
+                        if far < least:
+                            least, chosen = far, number
+                        break
+        return chosen
+
+    def _opens_measure(self, first: int, last: int) -> bool:
+        """Say whether a word is the beginning of a measure's name: `export` in `export control`.
+
+        What is paused there is the control, not the export.
+        """
+        measures = self._measures
+        for start, end in measures[bisect_right(measures, last, key=itemgetter(1)) :][:_FEW]:
+            if start <= first:
+                return True
+            if end > last + _LONG:
+                break
+        return False
+
     def _look(self) -> None:
         starts = self._starts = sentence_starts(self._text)
         held = self._held = [0] * (len(starts) + 1)
         bits = self._bits
         number, begin, stop = 0, 0, -1
-        for term, at, _ in self._places:
+        ends, words, plain = self._ends, self._words, self._plain
+        self._measures = [
+            (at, last)
+            for term, at, last in self._places
+            if term in plain and plain[term].category == "instrument"
+        ]
+        for term, at, last in self._places:
             if term not in bits:
                 continue
+            ends.append(last)
+            words.append((at, last, bits[term]))
             if not begin <= at < stop:
                 number = bisect_right(starts, at)
                 begin = starts[number - 1] if number else 0

@@ -91,6 +91,9 @@ _FORMER = re.compile(
     r"|(?:\A|[\s，。、；：“「（])(?:前任?|原|元|전\s))\Z"
 )
 """Before an office, or the name of its state: who is spoken of held it once."""
+_FORMER_SIGNS = ("ormer", "x-", "x ", "x\n", "ime", "ncien", "hemalige")
+"""Of these one stands in each of its words that is written in ASCII."""
+_FORMER_REACH = 24
 _HEAD = re.compile(r"(?:(?:vice )?president|leader)s?", re.I)
 """Offices of firms, too."""
 _OWNER = re.compile(r"(?:['’]s?\s|-|\b(?P<firm>[A-Z]\w+)\s)\Z")
@@ -120,7 +123,7 @@ def stranger(text: str, start: int, end: int, *, is_followed: bool) -> tuple[int
 
 def _before(before: str, office: str) -> re.Match[str] | None:
     """Return the name before an office, in a script with letters or syllables."""
-    found = _NAMED.search(before)
+    found = None if before.islower() else _NAMED.search(before)  # it begins with a capital
     if found is not None:
         name = found["name"]
         if name not in _NO_NAMES and (
@@ -149,7 +152,15 @@ def _behind(text: str, start: int, end: int, *, is_followed: bool) -> re.Match[s
 
 def is_over(text: str, start: int) -> bool:
     """Say whether what begins at a place was held once: `former`, 前."""
-    return _FORMER.search(text, max(0, start - 24), start) is not None
+    begin = max(0, start - _FORMER_REACH)
+    before = text[begin:start]
+    if before.isascii():  # looks for words of it first, at a fifth of its cost
+        for sign in _FORMER_SIGNS:
+            if sign in before:
+                break
+        else:
+            return False
+    return _FORMER.search(text, begin, start) is not None
 
 
 def is_of_firm(text: str, state: tuple[int, int], office: tuple[int, int]) -> bool:

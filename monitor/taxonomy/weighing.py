@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
-from itertools import groupby
 
 from monitor.model import Category
+from monitor.taxonomy.choosing import Choices, Name, by_category, chosen, counts, of_each
 from monitor.taxonomy.holders import Phrases, holder
 from monitor.taxonomy.nearest import NOBODY, Office, States, Use
 from monitor.taxonomy.sentence_words import Sentences
@@ -29,10 +29,6 @@ _Seen = tuple[int, int, int]
 """A term that stands for something: its start, end, the term."""
 _Candidate = tuple[int, int, bool, str, str, int, Use]
 """Longest first: minus its length, start, is a near-name, id, category; its end and use."""
-_Choices = tuple[tuple[tuple[int, str, Use], ...], ...]
-"""What a term may stand for, by category: the words that it needs, its only spelling, the use."""
-Name = tuple[int, int, Use]
-"""Start, end, and what stands there."""
 
 
 class Weighing:
@@ -71,23 +67,28 @@ class Weighing:
             if use.id and not use.near and not use.exact
         }
         """Of those, terms that count wherever they stand."""
-        self._choices: dict[int, _Choices] = {}
+        self._choices: dict[int, Choices] = {}
         """Of other terms what they may stand for, by category."""
-        made: dict[Sequence[Use], _Choices] = {}
+        made: dict[Sequence[Use], Choices] = {}
         for term, of in uses.items():
             if of and term not in offices and term not in self._plain:
-                self._choices[term] = made.get(of) or made.setdefault(of, _by_category(of))
+                self._choices[term] = made.get(of) or made.setdefault(of, by_category(of))
 
     def names(
-        self, text: str, every: Sequence[Place], title: tuple[str, Sequence[Place]] = ("", ())
+        self,
+        text: str,
+        every: Sequence[Place],
+        title: tuple[str, Sequence[Place]] = ("", ()),
+        language: str | None = None,
     ) -> Iterable[Name]:
         """Return those names that are no part of a longer one of their category, in reading order.
 
-        `every` are the places of all terms, `title` the headline above the text and those in it.
+        `every` are the places of all terms, `title` the headline above the text and those in it,
+        `language` what the text is in; None: not known.
         A name that touches no other is told at once; the others are weighed among themselves.
         """
         uses, plain, choices = self._uses, self._plain, self._choices
-        context = Sentences(text, every, self._near, title, self._states)
+        context = Sentences(text, every, self._near, title, self._states, language, plain)
         if len(every) > _MANY:
             return _weighed(self._longest(text, every, context))
         places = [(start, end, term) for term, start, end in every if term in uses]
@@ -106,7 +107,7 @@ class Weighing:
                 elif term in plain:
                     found.append((first, last, plain[term]))
                 elif term in choices:
-                    found += _chosen(text, first, last, choices[term], context.beside(first))
+                    found += chosen(text, first, last, choices[term], context)
                 else:
                     found += _weighed(self._candidates(text, places[begin:at], context, found))
                 begin = at
@@ -143,7 +144,7 @@ class Weighing:
         first = places[0][0]
         terms = [place[2] for place in places if place[0] == first and place[1] == end]
         use = self._only.get(terms[0]) if len(terms) == 1 else None
-        if use is not None and not use.exact and (not use.near or use.near & context.beside(first)):
+        if use is not None and not use.exact and counts(text, first, end, use, context):
             alike = self._alike
             if {alike.get(place[2]) for place in places} == {use.category}:
                 return ((first, end, use),) if use.id else ()
@@ -159,15 +160,16 @@ class Weighing:
         found: list[_Candidate] = []
         uses, offices, at, beside = self._uses, self._offices, -1, 0
         for start, end, term in places:
-            for use in uses[term]:
-                category, identifier, near, exact = use
-                if near:
-                    if at != start:
-                        at, beside = start, context.beside(start)
-                    if not near & beside:
-                        continue
-                if exact and not text.startswith(exact, start):
-                    continue
+            if at != start:
+                at, beside = start, context.beside(start)
+            counting = [
+                use
+                for use in uses[term]
+                if (not use.near or use.near & beside)
+                and (not use.exact or text.startswith(use.exact, start))
+            ]
+            for use in of_each(text, start, end, counting, context):
+                category, identifier, near, _ = use
                 found.append((start - end, start, near != 0, identifier, category, end, use))
         some = [place for place in places if place[2] in offices]
         if len(some) < len(places) and some:
@@ -194,30 +196,6 @@ class Weighing:
         if any(last > first and use.category == "body" for _, last, use in told[-_FEW:]):
             first = start
         return [_candidate(first, end, use) for use in held.uses]
-
-
-def _by_category(uses: Iterable[Use]) -> _Choices:
-    """Return what a term may stand for, by category, in the order in which they are asked."""
-    every = sorted(uses, key=lambda use: (use.category, use.near != 0, use.id))
-    return tuple(
-        tuple((use.near, use.exact, use) for use in of)
-        for _, of in groupby(every, key=lambda use: use.category)
-    )
-
-
-def _chosen(text: str, start: int, end: int, choices: _Choices, beside: int) -> list[Name]:
-    """Return what a term that touches no other stands for: of each category the first that counts.
-
-    So does weighing, as all of them are of one length.
-    """
-    found: list[Name] = []
-    for of in choices:
-        for near, exact, use in of:
-            if (not near or near & beside) and (not exact or text.startswith(exact, start)):
-                if use.id:
-                    found.append((start, end, use))
-                break
-    return found
 
 
 def _candidate(start: int, end: int, use: Use) -> _Candidate:

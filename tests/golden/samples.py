@@ -15,7 +15,7 @@ from monitor.kinds import parse
 from monitor.model import Article, Match, Payload, Source
 from monitor.normalise import normalise
 from monitor.rules import Rules
-from monitor.taxonomy import CATEGORIES, Taxonomy, parse_entries, parse_offices
+from monitor.taxonomy import CATEGORIES, Taxonomy, parse_entries, parse_offices, parse_words
 from tests import build
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -43,7 +43,9 @@ def taxonomy() -> Taxonomy:
     entries = [
         entry
         for stem, category in CATEGORIES.items()
-        for entry in parse_entries(category, tables[stem], f"{stem}.toml")
+        for entry in parse_entries(
+            category, tables[stem], stem, words=parse_words(tables[stem], stem, {})
+        )
     ]
     return Taxonomy(entries, parse_offices(tables["bodies"], "bodies.toml"))
 

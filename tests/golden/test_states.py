@@ -15,8 +15,8 @@ from monitor.taxonomy.offices import State
 from tests.golden.samples import SEEDS, taxonomy
 
 
-def told(text: str) -> str:
-    mentions = taxonomy().annotate(text, "").mentions
+def told(text: str, language: str | None = None) -> str:
+    mentions = taxonomy().annotate(text, "", language=language).mentions
     return " ".join(one.id for one in mentions if one.category == "body")
 
 
@@ -233,3 +233,33 @@ def test_every_state_has_its_own_trade_ministry_or_none_that_is_known(state: Sta
     name = state.names[0]
     assert told(f"{name}'s trade ministry licenses gallium") == body
     assert told(f"Trade ministry of {name} licenses gallium") == body
+
+
+OF_A_LANGUAGE = [
+    ("fr", "Le Sénat adopte une loi sur le lithium", "fr.gov"),
+    ("fr", "Le Sénat chilien adopte une loi sur le lithium", ""),
+    ("de", "Der Senat stimmt über Gallium ab", ""),
+    ("de", "Die Regierung prüft Gallium", "de.bmwe"),
+    ("it", "Il governo limita le esportazioni di rottami", "it.mimit"),
+    ("it", "Il governo argentino limita le esportazioni di litio", "ar.gov"),
+    ("pt", "O governo limita as exportações de sucata", ""),
+    ("es", "El gobierno limita el litio", ""),
+    ("es", "El Senado aprueba la ley del litio", ""),
+    ("zh", "商务部公布镓出口许可", "cn.mofcom"),
+    ("zh", "政府限制镓出口", ""),
+]
+"""Language of a text that names no state, or one; the text; its bodies."""
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), OF_A_LANGUAGE)
+def test_an_office_of_no_state_that_is_named_is_that_of_the_language_of_the_text(
+    language: str, text: str, expected: str
+) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize("text", ["Le Sénat adopte une loi", "Il governo limita il litio"])
+def test_a_word_of_several_languages_is_nobodys_where_that_of_the_text_is_not_known(
+    text: str,
+) -> None:
+    assert told(text) == ""

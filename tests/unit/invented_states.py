@@ -68,12 +68,14 @@ def laid_over(**own: Any) -> Taxonomy:
 KNOWN = taxonomy()
 
 
-def told(title: str, body: str = "", known: Taxonomy = KNOWN) -> list[tuple[str, str]]:
+def told(
+    title: str, body: str = "", known: Taxonomy = KNOWN, language: str | None = None
+) -> list[tuple[str, str]]:
     """Return the bodies that a text names, with the words that do."""
-    mentions = known.annotate(title, body).mentions
+    mentions = known.annotate(title, body, language=language).mentions
     return [(one.id, one.text) for one in mentions if one.category == "body"]
 
 
-def ids(text: str, known: Taxonomy) -> list[str]:
+def ids(text: str, known: Taxonomy, language: str | None = None) -> list[str]:
     """Return the bodies that a headline names."""
-    return [identifier for identifier, _ in told(text, known=known)]
+    return [identifier for identifier, _ in told(text, known=known, language=language)]

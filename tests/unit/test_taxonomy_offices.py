@@ -147,6 +147,31 @@ def test_a_word_of_two_languages_is_no_state_s_alone_but_where_it_is_in_both() -
     ]
 
 
+def test_a_word_of_two_languages_is_that_of_the_state_of_the_texts_language() -> None:
+    known = of_two(senate={"words_fr": ["Sénat"], "words_de": ["Senat"]})
+    assert ids("Le Sénat vote", known, "fr") == ["su.house"]
+    assert ids("Der Senat stimmt ab", known, "de") == []
+
+
+@pytest.mark.parametrize("language", [None, "", "es", "zh"])
+def test_a_language_that_lacks_the_word_tells_no_more_than_none(language: str | None) -> None:
+    shared = of_two(senate={"words_fr": ["Sénat"], "words_de": ["Senat"]})
+    assert ids("Sénat vote", shared, language) == []
+    assert ids("Sénat vote", of_two(senate={"words_fr": ["Sénat"]}), language) == ["su.house"]
+
+
+def test_a_state_that_is_named_goes_before_that_of_the_language() -> None:
+    text = "Sutria is calm. правительство решило. Norland frets. правительство решило"
+    for language in (None, "ru"):
+        assert ids(text, KNOWN, language) == ["su.gov", "na.mines"]
+
+
+def test_of_two_offices_with_one_name_the_languages_state_has_the_one_that_it_has() -> None:
+    first, second = {"words_fr": ["diète"], "rare": True}, {"words_fr": ["diète"]}
+    for known in (of_two(other=first, senate=second), of_two(senate=second, other=first)):
+        assert ids("La diète vote", known, "fr") == ["su.house"]
+
+
 def test_a_word_that_is_bound_in_one_language_is_so_in_all() -> None:
     for senate in (
         {"words_de": ["Senat"], "bound_fr": ["Sénat"]},

@@ -123,3 +123,18 @@ def test_a_name_that_needs_company_still_does_where_more_names_are_laid_over(
 
     assert found(config, "Town stockpiles grit") == []
     assert found(config, "Town fills its velm reserve") == ["stockpile"]
+
+
+def test_an_own_measure_uses_a_class_of_words_that_is_shipped(tmp_path: Path) -> None:
+    own = '[velm_ban]\nname = "Ban of Velm"\nnear_names = ["velmed"]\nnear = ["@outflow"]\n'
+    config = loaded(tmp_path, taxonomy__instruments=own)
+
+    assert found(config, "Velmed its outbound trade") == ["velm_ban"]
+
+
+def test_a_shipped_class_of_words_is_not_replaced(tmp_path: Path) -> None:
+    own = '[words.outflow]\nnames = ["velm"]\n'
+
+    assert "words.outflow: is a class of another file already" in mistakes(
+        tmp_path, taxonomy__instruments=own
+    )
