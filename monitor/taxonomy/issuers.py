@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from monitor.model import Field, Mention
 from monitor.taxonomy.english_verbs import ACTS, ADVERBS, PLURAL, SPEAKS
+from monitor.taxonomy.letterheads import heads_document
 from monitor.taxonomy.verbs import BEHIND_OTHERS
 
 _MAX_JOINT, _MAX_LEAD, _MAX_LOOKS = 24, 60, 80
@@ -66,7 +67,7 @@ _BEHIND_HAN = re.compile(
     r"(?:\s?[(（][^()（）\n]{1,20}[)）])?(?!数据|統計|统计|的数据)(?:新闻发言人|新聞發言人|发言人|發言人"
     r"|有关负责人|相关负责人|有關負責人|部长|部長|主任|办公厅|辦公廳|官网|官網|网站|安全与管制局)?"
     r"(?:(?!数据|統計|统计|显示|顯示|，据|赴)[^。；\n，,]){0,22}?[，,]?"
-    r"(?:公告|发布|發布|公布|公佈|宣布|宣佈|印发|印發|通知|决定|決定|表示|回应|回應|答记者问|答記者問"
+    r"(?:启用|公告|发布|發布|公布|公佈|宣布|宣佈|印发|印發|通知|决定|決定|表示|回应|回應|答记者问|答記者問"
     r"|召开|召開|举行|舉行|实施|實施|出台|令第|令\s?[(（]|下发|下達|下达|关于|關於|指出|强调|強調|称[，,：:]|稱"
     r"|启动|啟動|征求意见|徵求意見|回答|通报|批准|修订|修訂|审议|審議|签署|簽署|列入|暂停|暫停|恢复|取消"
     r"|强调|考察|调研|視察|起草|就|公示|披露|提案|提议|勒令|责令|叫停|否决|阻止|入股|持股|认购|投资|通过"
@@ -77,9 +78,6 @@ _BEHIND_HAN = re.compile(
 _BEHIND_JAPANESE = re.compile(r"(?:の?報道官|長官|大臣|相|局|氏)?(?:は|が)(?!発表した統計)")
 _BEHIND_KOREAN = re.compile(r"(?: ?대변인| ?장관)?(?:은|는|이|가)\s")
 """Their particles say by themselves that a name is the subject."""
-_BEFORE_HAN = re.compile(
-    r"(?:发布单位|發布單位|发文机关|发文单位|制定机关|公布机关|AGENC(?:Y|IES))[】\]:：\s]{0,3}\Z"
-)
 _LEADS = re.compile(
     r"(?:.*(?:[:：|】\]»！!？?；;，,]\s?|[\u4e00-\u9fff”」》）]\s))?"
     r"(?:(?:the|les?|la|el|los|das|die|der|l[’']|exclusive|breaking|update \d-"
@@ -132,6 +130,8 @@ _ADDRESSED = "经經向报報"
 """Before a name: approved by it, applied for to it, handed to it."""
 _DATA_BODIES = ("us.usgs", "int.iea", "int.oecd", "cn.cnia", "us.ames", "us.cmi")
 """Bodies that are mostly quoted: only an issuing verb makes them issuers, `said` does not."""
+_CALLS = re.compile(r"(?:request for|notice|call for|draft|proposed|final|list) ", _I)
+"""A headline with the name of a paper: who stands behind it has issued that."""
 _QUOTED = re.compile(
     r"(?:according to|data from|per|source:|nach|selon|según|据|據|по данным)"
     r"(?: the| les?| la| el| des?)?\s?\Z",
@@ -202,6 +202,8 @@ def _are_joined(texts: Mapping[Field, str], before: Mention, mention: Mention) -
 def _issues(text: str, mention: Mention) -> bool:
     """Say whether the words round one mention make its body an issuer or a speaker."""
     start, end = mention.start, mention.end
+    if mention.field == "body" and heads_document(text, start, end):
+        return True
     before = text[max(0, start - 70) : start]
     if before[-1:] in _ADDRESSED and before:
         return False
@@ -238,7 +240,6 @@ def _issues(text: str, mention: Mention) -> bool:
             _LINKED.search(before, len(before) - 18) is not None
             and _BEFORE_LATIN.search(before, max(0, len(before) - 45)) is not None
         )
-        or (before[-1:] in "】:： 位关" and _BEFORE_HAN.search(before) is not None)
         or (mention.field == "body" and _signs(text, start, end))
         or _begins(text, before[-7:], mention)
     )
@@ -257,7 +258,7 @@ def _begins(text: str, before: str, mention: Mention) -> bool:
 def _heads(title: str, mention: Mention) -> bool:
     """Say whether a headline begins with the name as its subject, or ends with it as its source."""
     start, end = mention.start, mention.end
-    if mention.id.startswith(_DATA_BODIES):
+    if mention.id.startswith(_DATA_BODIES) and not _CALLS.match(title):
         return False
     if start <= _MAX_LEAD and _LEADS.match(title[:start]) and not _NO_SUBJECT.match(title, end):
         return True
