@@ -13,13 +13,12 @@ from monitor.text import sentence_starts
 
 _LONG = 60
 """Characters by which a term may reach beyond a place that is asked for."""
-
-
-_AROUND = 100
+_AROUND = 50
 """Words looked at on either side for the nearest: no text but word salad has as many in reach."""
 _FEW = 8
+"""Measures looked at that end behind a word, of which one may begin with it."""
 Word = tuple[int, int, int]
-"""Start, end and bits of a word beside which names count."""
+"""End, start and bits of a word beside which names count."""
 
 
 class Sentences:
@@ -48,11 +47,6 @@ class Sentences:
         self._starts: Sequence[int] = ()
         self._held: list[int] = []
         """The bits of what stands in a sentence, by the sentence's number."""
-        self._ends: list[int] = []
-        self._words: list[Word] = []
-        """Where each word that is asked for ends, in order; the words."""
-        self._measures: list[tuple[int, int]] = []
-        """Start and end of the names of measures that count wherever they stand."""
 
     def beside(self, place: int) -> int:
         """Return the bits of the terms that begin in the sentence that holds `place`."""
@@ -106,31 +100,55 @@ class Sentences:
         measure's own name counts for less than any other.
         """
         begin, stop = self.sentence(start)
-        words, ends = self._words, self._ends
-        at = bisect_right(ends, start)
-        before = (
-            (start - last, first, last, bits)
-            for first, last, bits in reversed(words[max(0, at - _AROUND) : at])
-            if first >= begin
-        )
-        at = bisect_right(ends, end)
-        behind = (
-            (first - end, first, last, bits)
-            for first, last, bits in words[at : at + _AROUND]
-            if end <= first < stop
-        )
-        least, chosen = 2 * reach + 1, None
-        for some in (before, behind):
-            for gap, first, last, bits in some:
-                if gap > reach or gap >= least:
-                    break
-                for number, one in enumerate(lists):
-                    if bits & one:
-                        far = gap + reach if self._opens_measure(first, last) else gap
-                        if far < least:
-                            least, chosen = far, number
-                        break
-        return chosen
+        words = self._words
+        at = bisect_right(words, (start, start, 0))
+        best: tuple[int, int | None] = (2 * reach + 1, None)
+        for word in reversed(words[max(0, at - _AROUND) : at]):
+            gap = start - word[0]
+            if word[1] < begin or gap > reach or gap >= best[0]:
+                break
+            best = self._nearer(best, gap, reach, word, lists)
+        at = bisect_right(words, (end, end, 0), at)
+        for word in words[at : at + _AROUND]:
+            gap = word[1] - end
+            if gap < 0:
+                continue
+            if word[1] >= stop or gap > reach or gap >= best[0]:
+                break
+            best = self._nearer(best, gap, reach, word, lists)
+        return best[1]
+
+    def _nearer(
+        self,
+        best: tuple[int, int | None],
+        gap: int,
+        reach: int,
+        word: Word,
+        lists: Sequence[int],
+    ) -> tuple[int, int | None]:
+        """Return how far the nearest word is, and of which list: `word`, or as it was."""
+        last, first, bits = word
+        for number, one in enumerate(lists):
+            if bits & one:
+                far = gap + reach if self._opens_measure(first, last) else gap
+                return (far, number) if far < best[0] else best
+        return best
+
+    @cached_property
+    def _words(self) -> Sequence[Word]:
+        """The words beside which names count, in the order of their ends."""
+        bits = self._bits
+        return [(last, at, bits[term]) for term, at, last in self._places if term in bits]
+
+    @cached_property
+    def _measures(self) -> Sequence[tuple[int, int]]:
+        """Start and end of the names of measures that count wherever they stand."""
+        plain = self._plain
+        return [
+            (at, last)
+            for term, at, last in self._places
+            if term in plain and plain[term].category == "instrument"
+        ]
 
     def _opens_measure(self, first: int, last: int) -> bool:
         """Say whether a word is the beginning of a measure's name: `export` in `export control`.
@@ -138,7 +156,8 @@ class Sentences:
         What is paused there is the control, not the export.
         """
         measures = self._measures
-        for start, end in measures[bisect_right(measures, last, key=itemgetter(1)) :][:_FEW]:
+        at = bisect_right(measures, last, key=itemgetter(1))
+        for start, end in measures[at : at + _FEW]:
             if start <= first:
                 return True
             if end > last + _LONG:
@@ -150,17 +169,9 @@ class Sentences:
         held = self._held = [0] * (len(starts) + 1)
         bits = self._bits
         number, begin, stop = 0, 0, -1
-        ends, words, plain = self._ends, self._words, self._plain
-        self._measures = [
-            (at, last)
-            for term, at, last in self._places
-            if term in plain and plain[term].category == "instrument"
-        ]
-        for term, at, last in self._places:
+        for term, at, _ in self._places:
             if term not in bits:
                 continue
-            ends.append(last)
-            words.append((at, last, bits[term]))
             if not begin <= at < stop:
                 number = bisect_right(starts, at)
                 begin = starts[number - 1] if number else 0
