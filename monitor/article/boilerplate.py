@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from monitor.article.aside_words import END_MATTER, HEADINGS
+from monitor.article.beginnings import Beginnings
 from monitor.article.lines import is_prose, size
 from monitor.article.notices import BYLINES, SELF_REFERENCES, SOURCES, TRANSLATION
 from monitor.article.phrases import BEGINNINGS, CALLS, RELATED, TEASERS, WHOLE
@@ -48,9 +49,7 @@ _TEASERS = _whole(TEASERS)
 _ASIDES = _whole(HEADINGS)
 _END_MATTER = _whole(END_MATTER)
 _WHOLE = _whole(WHOLE, SERVICE_LINES)
-_BEGINNING = re.compile(
-    rf"[\W_]{{0,3}}(?:{_either([*BEGINNINGS.values(), *SERVICE_BEGINNINGS.values()])})"
-)
+_BEGINNINGS = Beginnings([*BEGINNINGS.values(), *SERVICE_BEGINNINGS.values()])
 """For lines in lower case: with regard to case an alternative costs a tenth."""
 _MAX_BEGINNING = 400
 """Characters of a line that are looked at; some beginnings say how it ends."""
@@ -120,7 +119,7 @@ def is_boilerplate(line: str) -> bool:
     return (
         (len(line) < _MAX_HEADING and _key(line) in _WHOLE)
         or is_navigation(line)
-        or _BEGINNING.match(line[:_MAX_BEGINNING].lower()) is not None
+        or _BEGINNINGS.begin(line[:_MAX_BEGINNING].lower())
         or (len(line) < _MAX_CALL_LENGTH and _may_call(line) and _CALL.match(line) is not None)
         or not holds_word(line)
     )

@@ -95,8 +95,11 @@ def foreign(words: Iterable[str]) -> int:
 
 
 def _most(words: Iterable[str]) -> int:
+    known = list(words)
+    if not known:
+        return 0
     counts: Counter[str] = Counter()
-    for word in words:
+    for word in known:
         counts.update(_CODES.get(word) or _CYRILLIC_CODES[word])
     return max(counts.values(), default=0)
 

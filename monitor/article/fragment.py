@@ -13,6 +13,7 @@ from monitor.article.bounds import refuse_unparsable
 from monitor.article.elements import BLOCKS, HIDDEN, UNSHOWN
 from monitor.article.lines import clean_lines
 from monitor.article.tree import parse, whole
+from monitor.article.unshown import may_be_service
 from monitor.text import holds_word, one_line, printable
 
 _TAIL_STARTS = ("The post", "L’article", "L'article", "Der Beitrag", "La entrada")
@@ -20,12 +21,8 @@ _TAIL = re.compile(
     r"(?:The post|L’article|L'article|Der Beitrag|La entrada)\b.{1,300}\b(?:appeared first "
     r"on|est apparu en premier sur|erschien zuerst auf|se publicó primero en)\b.{1,200}$"
 )
-_FOR_TREE = re.compile(
-    r"<(?:table|pre)\b|<sup\b[^<>]{0,200}>\s{0,9}<a\b|\s(?:hidden|placeholder|fallback)[\s=>]"
-    r"|\b(?:btn|button|cta|mw-editsection)\b",
-    re.IGNORECASE,
-)
-"""Signs of what is judged by what it holds: rows, lines of code, marks of notes, buttons."""
+_FOR_TREE = re.compile(r"<(?:table|pre)\b", re.IGNORECASE)
+"""Signs of rows and lines of code, which are judged by what they hold."""
 
 
 def paragraphs(html: str) -> str:
@@ -49,18 +46,20 @@ def _is_tail(part: str) -> bool:
 
 def _block_texts(html: str) -> list[str]:
     """Return the text of each block of `html`, in order."""
-    if _FOR_TREE.search(html) is not None:
+    read = None if _FOR_TREE.search(html) is not None else _READER.read(whole(html))
+    if read is None:
         from monitor.article.blocks import block_texts
 
         return block_texts(parse(html))
-    texts = [one_line(printable(text)) for text in _READER.read(whole(html))]
+    texts = [one_line(printable(text)) for text in read]
     return [text for text in texts if holds_word(text)]
 
 
 class _Blocks:
     """Takes down the text between one block's edge and the next, as the parser meets it.
 
-    Says what `monitor.article.blocks` says of mark-up without `_FOR_TREE`, at a tenth of the cost.
+    Says what `monitor.article.blocks` says of mark-up without `_FOR_TREE`, at a tenth of the cost;
+    None where that has to judge marks of notes, buttons and what is hidden.
     """
 
     def __init__(self) -> None:
@@ -72,10 +71,13 @@ class _Blocks:
         self._data: list[str] = []
         self._open: list[_Element] = [_Element("", None, is_block=False, is_shown=True)]
         self._place: object = None
+        self._is_for_tree = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._end_text()
         above = self._open[-1]
+        if may_be_service(tag, attributes, above.tag):
+            self._is_for_tree = True
         if tag == "br" and above.is_shown:
             self._break()
         style = attributes.get("style")
@@ -100,10 +102,10 @@ class _Blocks:
     def pi(self, target: str, text: str | None) -> None:
         self._end_text()
 
-    def close(self) -> list[str]:
+    def close(self) -> list[str] | None:
         self._end_text()
         self._break()
-        texts = self._texts
+        texts = None if self._is_for_tree else self._texts
         self._begin()
         return texts
 
@@ -146,14 +148,14 @@ class _Element:
 class _Reader(threading.local):
     """A parser for each thread that reads; making one costs as much as reading an entry."""
 
-    def read(self, html: str) -> list[str]:
-        """Return the text of each block of `html`, blanks and all."""
+    def read(self, html: str) -> list[str] | None:
+        """Return the text of each block of `html`, blanks and all; None: it takes a tree."""
         from lxml import etree
 
         if "parser" not in self.__dict__:
             self.parser = etree.HTMLParser(target=_Blocks(), recover=True)
         self.parser.feed(html)
-        texts: list[str] = self.parser.close()
+        texts: list[str] | None = self.parser.close()
         return texts
 
 

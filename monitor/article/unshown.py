@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from monitor.article.elements import HIDDEN
@@ -14,6 +15,10 @@ _MAX_CLASS = 200
 _SERVICES = frozenset(("a", "sup", "span"))
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.IGNORECASE)
 _MAX_BUTTON = 40
+_EDIT = "mw-editsection"
+_UNTIL_LOADED = frozenset(("hidden", "placeholder", "fallback"))
+"""Attributes of what is not shown; the last two: what AMP shows until it has loaded something, or
+if it cannot."""
 _DOCUMENT = re.compile(r"\d|\.(?:pdf|docx?|xlsx?|zip)\b|annex|attachment", re.IGNORECASE)
 """What a button says that leads to a part of the text itself."""
 _MARK = re.compile(r"\s*\[[^\]]{1,12}\]\s*")
@@ -26,10 +31,25 @@ def is_hidden(element: HtmlElement) -> bool:
     style = element.get("style")
     if style is not None and HIDDEN.search(style) is not None:
         return True
-    attributes = element.attrib
-    if "hidden" in attributes or "placeholder" in attributes or "fallback" in attributes:
-        return True  # the last two: what AMP shows until it has loaded something, or if it cannot
+    if not _UNTIL_LOADED.isdisjoint(element.attrib):
+        return True
     return element.tag in _SERVICES and _is_service(element)
+
+
+def may_be_service(tag: str, attributes: Mapping[str, str], above: str) -> bool:
+    """Say whether what an element holds decides if it is shown, or an attribute besides its style.
+
+    `above` is the tag of the element round it. Where this is false, `is_hidden` goes by the style
+    and nothing that is not shown is `swallowed`, but for what only whole pages have.
+    """
+    if attributes:
+        if not _UNTIL_LOADED.isdisjoint(attributes):
+            return True
+        if tag == "a" or tag == "span":
+            names = attributes.get("class")
+            if names and (_EDIT in names if tag == "span" else _BUTTON.search(names[:_MAX_CLASS])):
+                return True
+    return tag == "button" or (tag == "a" and above == "sup")
 
 
 def unhide(element: HtmlElement) -> None:
@@ -53,7 +73,7 @@ def _is_service(element: HtmlElement) -> bool:
         return element.find("a") is not None and _MARK.fullmatch(text_within(element)) is not None
     names = element.get("class", "")
     if element.tag == "span":
-        return "mw-editsection" in names
+        return _EDIT in names
     if not names or _BUTTON.search(names[:_MAX_CLASS]) is None:
         return False
     text = text_within(element)

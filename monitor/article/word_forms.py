@@ -89,21 +89,26 @@ _STRANGE_WEIGHT = 0.5
 _MAX_WORDS = 220
 
 
-def _small() -> dict[str, tuple[float, ...]]:
+def _small() -> dict[str, tuple[tuple[float, ...], tuple[int, ...]]]:
     shared = frozenset(_SHARED.split())
     found: dict[str, list[float]] = {}
     for place, code in enumerate(LANGUAGES):
         for word in _SMALL_WORDS[code].split():
             weights = found.setdefault(word, [_UNKNOWN] * len(LANGUAGES))
             weights[place] = _SMALL_WEIGHT / (2 if word in shared else 1)
-    return {word: tuple(weights) for word, weights in found.items()}
+    return {
+        word: (tuple(weights), tuple(int(weight > 0) for weight in weights))
+        for word, weights in found.items()
+    }
 
 
-_WEIGHTS = _small()
+_SMALL = _small()
+"""By small word: its weight in each of the four languages, and 1 where it is one of them."""
 _ENDING_WEIGHTS = {
     each[:-4]: tuple(int(digit) * _ENDING_WEIGHT for digit in each[-4:])
     for each in _ENDINGS.split()
 }
+_NO_WEIGHTS, _NO_COUNTS = (0.0,) * len(LANGUAGES), (0,) * len(LANGUAGES)
 
 
 class Forms(NamedTuple):
@@ -122,36 +127,35 @@ class Forms(NamedTuple):
 def likeness(text: str) -> Forms:
     """Return how much `text` looks like each of the four languages, and like none of them."""
     words = _WORDS.findall(text)[:_MAX_WORDS]
-    sums = [0.0] * len(LANGUAGES)
-    small = [0] * len(LANGUAGES)
+    looks, small = [_NO_WEIGHTS], [_NO_COUNTS]
     others: list[str] = []
     counted = 0
     all_capitals = text.isupper()
     for word in words:
         lower = word.lower()
-        weights = _WEIGHTS.get(lower)
+        known = _SMALL.get(lower)
         # BIS is no German word: capitals count only where all words have them.
-        if weights is not None and (all_capitals or len(word) == 1 or not word.isupper()):
-            for place, weight in enumerate(weights):
-                small[place] += weight > 0
-        else:
-            others.append(lower)
-            if len(word) < 4 or word.isupper():
-                continue
+        if known is not None and (all_capitals or len(word) == 1 or not word.isupper()):
+            looks.append(known[0])
+            small.append(known[1])
+            continue
+        others.append(lower)
+        if len(word) >= 4 and not word.isupper():
+            counted += 1
             weights = _ENDING_WEIGHTS.get(lower[-3:])
-        counted += 1
-        if weights is not None:
-            for place, weight in enumerate(weights):
-                sums[place] += weight
+            if weights is not None:
+                looks.append(weights)
+    columns = zip(*looks, strict=True)
+    points = {code: sum(of, 0.0) for code, of in zip(LANGUAGES, columns, strict=True)}
     strange = 0
     if not text.isascii():
         strange = sum(_STRANGE.search(word) is not None for word in others)
         for character in text[:2000].lower():
             if (language := _LETTERS.get(character)) is not None:
-                sums[language] += _LETTER_WEIGHT
+                points[LANGUAGES[language]] += _LETTER_WEIGHT
     return Forms(
-        dict(zip(LANGUAGES, sums, strict=True)),
-        dict(zip(LANGUAGES, small, strict=True)),
+        points,
+        dict(zip(LANGUAGES, map(sum, zip(*small, strict=True)), strict=True)),
         foreign(others) + strange * _STRANGE_WEIGHT,
-        counted,
+        len(small) - 1 + counted,
     )

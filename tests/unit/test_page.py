@@ -147,7 +147,8 @@ PIECES = st.sampled_from(
     "|<p STYLE='visibility : hidden'>|</span>|<a href='x'>|</a>|text|more words|  |\n|&nbsp;|&amp;"
     "|中文。|<script>x</script>|<head>|<title>t</title>|</head>|<body>|</html>|<html>|<svg>|</svg>"
     "|<o:p>|</o:p>|<h2>|</h2>|<select>|<option>|</select>|<|>|<td>|<pre>|</pre>|<?pi x?>"
-    "|<p hidden>|<sup><a href='#n'>[1]</a></sup>|<a class='btn x'>More</a>".split("|")
+    "|<p hidden>|<sup><a href='#n'>[1]</a></sup>|<a class='btn x'>More</a>|<div placeholder>"
+    "|<span class='mw-editsection'>|<button>|</button>|<sup>|</sup>|<a CLASS='x_CTA'>".split("|")
 )
 
 
