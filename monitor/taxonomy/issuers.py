@@ -14,6 +14,7 @@ from itertools import pairwise
 from monitor.model import Field, Mention
 from monitor.taxonomy.english_verbs import ACTS, ADVERBS, PLURAL, SPEAKS
 from monitor.taxonomy.letterheads import heads_document
+from monitor.taxonomy.permits import grants_leave
 from monitor.taxonomy.verbs import BEHIND_OTHERS
 
 _MAX_JOINT, _MAX_LEAD, _MAX_LOOKS = 24, 60, 80
@@ -112,7 +113,8 @@ _LATER = re.compile(
     r"|paid|sold|made|took|said|says)\b"
 )
 _SILENT = re.compile(
-    r"(?:['’]s)?(?: \w+)? (?:had no comment|declined|did not (?:respond|reply|comment|immediately))"
+    r"(?:['’]s)?(?: \w+)? (?:had no comment|declined(?! to (?!comment|respond|reply|say|answer|be))"
+    r"|did not (?:respond|reply|comment|immediately))"
     r"|(?:发言人)?(?:未予置评|没有回应|未回应|未立即回应|拒绝置评|暂无回应)"
 )
 """Behind a body that was asked and says nothing."""
@@ -213,7 +215,7 @@ def _issues(text: str, mention: Mention) -> bool:
         or _SILENT.match(text, end)
     ):
         return False
-    if before[-1:] == "由":
+    if before[-1:] == "由" or grants_leave(text, before, end):
         return True
     following = text[end : end + 1]
     if following.isascii() or following in "’，：、（　":
