@@ -14,6 +14,7 @@ from difflib import get_close_matches
 
 from monitor.errors import ConfigError
 from monitor.model import Category
+from monitor.taxonomy.entry import CATEGORIES as CATEGORIES
 from monitor.taxonomy.entry import Beside, Former
 from monitor.taxonomy.entry import TaxonomyEntry as TaxonomyEntry
 from monitor.taxonomy.name_checks import is_empty, is_too_short
@@ -21,17 +22,6 @@ from monitor.taxonomy.offices import OFFICES, STATES
 from monitor.taxonomy.table_texts import TableTexts
 from monitor.taxonomy.word_classes import WORDS, Words
 from monitor.terms import folded_term
-
-CATEGORIES: Mapping[str, Category] = {
-    "materials": "material",
-    "bodies": "body",
-    "instruments": "instrument",
-    "companies": "company",
-    "places": "place",
-    "publishers": "publisher",
-    "stages": "stage",
-}
-"""File stem (what selectors are written with) to category."""
 
 _NEAR_KEYS = ("near_names", "mistranslations")
 _KEYS = (
@@ -151,6 +141,9 @@ class _Table:
         names = self._strings(key, value)
         for name in names:
             if name.startswith("@"):
+                if name[1:].partition(".")[0] in CATEGORIES:
+                    self._problem(f"{key}: {name!r}, or a class that holds it, is for near alone")
+                    continue
                 hint = suggestion(name[1:], self._words)
                 self._problem(f"{key}: no class of words is called {name[1:]!r}{hint}")
         return [name for name in names if not name.startswith("@")]

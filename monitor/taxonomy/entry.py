@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +23,18 @@ class Beside(NamedTuple):
     names: tuple[str, ...]
     near: tuple[str, ...]
     """Terms, or `@materials` and the like: names of the taxonomy that need nothing near them."""
+
+
+CATEGORIES: Mapping[str, Category] = {
+    "materials": "material",
+    "bodies": "body",
+    "instruments": "instrument",
+    "companies": "company",
+    "places": "place",
+    "publishers": "publisher",
+    "stages": "stage",
+}
+"""File stem (what selectors are written with) to category."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from monitor.errors import ConfigError
+from monitor.taxonomy.entry import CATEGORIES
 from monitor.taxonomy.table_texts import TableTexts
 
 WORDS = "words"
@@ -17,7 +18,7 @@ WORDS = "words"
 Words = Mapping[str, Sequence[str]]
 """Words by the name of their class; some are `@materials` and the like, for `near` alone."""
 
-_LIST = re.compile(r"names(_[a-z]{2})?")
+_LIST = re.compile(r"names(_[a-z]{2,3})?")
 
 
 def parse_words(table: Mapping[str, object], origin: str, known: Words) -> Words:
@@ -37,20 +38,30 @@ def parse_words(table: Mapping[str, object], origin: str, known: Words) -> Words
     found = dict(known)
     for name, value in classes.items():
         texts = TableTexts(f"{WORDS}.{name}", problems)
-        if name in known:
+        if name in CATEGORIES:
+            texts.problem(f"@{name} is a part of the taxonomy; call the class otherwise")
+        elif name in known:
             texts.problem("is a class of another file already; call yours otherwise")
         elif not isinstance(value, Mapping):
             texts.problem('is not a table; write names = ["…"] under it')
         else:
-            for key in value:
-                if not _LIST.fullmatch(key):
-                    texts.problem(f"unknown key {key!r}; a class has names, names_zh and the like")
-            words = [
-                word for key in value if _LIST.fullmatch(key) for word in texts.strings(key, value)
-            ]
-            if not words:
-                texts.problem("has no words; take it out")
-            found[name] = tuple(dict.fromkeys(words))
+            found[name] = _class(value, texts)
     if problems:
         raise ConfigError([f"{origin}: {problem}" for problem in problems])
     return found
+
+
+def _class(value: Mapping[str, object], texts: TableTexts) -> tuple[str, ...]:
+    """Return the words of one class, each once; what is wrong with them is noted."""
+    words: list[str] = []
+    for key in value:
+        if _LIST.fullmatch(key):
+            words += texts.strings(key, value)
+        else:
+            texts.problem(f"unknown key {key!r}; a class has names, names_zh and the like")
+    if not words:
+        texts.problem("has no words; take it out")
+    for word in words:
+        if word.startswith("@") and word[1:].partition(".")[0] not in CATEGORIES:
+            texts.problem(f"{word!r}: a class holds words, no other class; write them out")
+    return tuple(dict.fromkeys(words))

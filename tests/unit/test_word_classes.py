@@ -48,6 +48,8 @@ def test_a_class_is_no_entry() -> None:
         ({"x": {"names": "halt"}}, "words.x: names is not a list of texts"),
         ({"x": {"names": [" "]}}, "words.x: names: ' ' is empty"),
         ({"known": {"names": ["halt"]}}, "words.known: is a class of another file already"),
+        ({"materials": {"names": ["halt"]}}, "words.materials: @materials is a part of"),
+        ({"x": {"names": ["@known2"]}}, "words.x: '@known2': a class holds words, no other"),
         (["halt"], "words: expected tables"),
     ],
 )
@@ -69,5 +71,5 @@ def test_a_class_that_is_not_there_is_refused_with_the_nearest(key: str) -> None
 def test_a_whole_category_stands_in_near_alone() -> None:
     table = {"x": {"name": "X one", "near_names": ["@outflow"], "near": ["halt"]}}
 
-    with pytest.raises(ConfigError, match="no class of words is called 'materials'"):
+    with pytest.raises(ConfigError, match="'@materials', or a class that holds it, is for near"):
         parse_entries("instrument", table, "i.toml", words={"outflow": ("@materials",)})
