@@ -16,7 +16,7 @@ _BEFORE = r"[\W_]{0,3}"
 _ANY = ""
 
 
-class Beginnings:
+class LineBeginnings:
     """Phrases with which lines begin, behind three signs that are no letters at most."""
 
     def __init__(self, patterns: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from monitor.article.aside_words import END_MATTER, HEADINGS
-from monitor.article.beginnings import Beginnings
+from monitor.article.beginnings import LineBeginnings
 from monitor.article.lines import is_prose, size
 from monitor.article.notices import BYLINES, SELF_REFERENCES, SOURCES, TRANSLATION
 from monitor.article.phrases import BEGINNINGS, CALLS, RELATED, TEASERS, WHOLE
@@ -49,7 +49,7 @@ _TEASERS = _whole(TEASERS)
 _ASIDES = _whole(HEADINGS)
 _END_MATTER = _whole(END_MATTER)
 _WHOLE = _whole(WHOLE, SERVICE_LINES)
-_BEGINNINGS = Beginnings([*BEGINNINGS.values(), *SERVICE_BEGINNINGS.values()])
+_BEGINNINGS = LineBeginnings([*BEGINNINGS.values(), *SERVICE_BEGINNINGS.values()])
 """For lines in lower case: with regard to case an alternative costs a tenth."""
 _MAX_BEGINNING = 400
 """Characters of a line that are looked at; some beginnings say how it ends."""

@@ -118,7 +118,11 @@ class _Table:
         """Return the names of a list; note those that are words of any text."""
         names = self._texts.strings(key, self._table)
         for name in names:
-            if is_too_short(name) and not name.isupper():
+            if name.startswith("@"):
+                self._texts.problem(
+                    f"{key}: {name!r}: no class of words serves here; write them out"
+                )
+            elif is_too_short(name) and not name.isupper():
                 self._texts.problem(
                     f"{key}: {name!r} is too short to be told from other words; write a longer"
                     " one, or one in capitals, which counts so only"

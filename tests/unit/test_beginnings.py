@@ -1,4 +1,4 @@
-"""Beginnings of lines: those of one first sign say the same of a line as all of them."""
+"""LineBeginnings of lines: those of one first sign say the same of a line as all of them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitor.article.beginnings import Beginnings, alternatives, first_signs
+from monitor.article.beginnings import LineBeginnings, alternatives, first_signs
 from monitor.article.phrases import BEGINNINGS
 from monitor.article.service_phrases import SERVICE_BEGINNINGS
 
 PATTERNS = [*BEGINNINGS.values(), *SERVICE_BEGINNINGS.values()]
-KNOWN = Beginnings(PATTERNS)
+KNOWN = LineBeginnings(PATTERNS)
 WHOLE = re.compile(rf"[\W_]{{0,3}}(?:{'|'.join(PATTERNS)})")
 EVERY = [one for pattern in PATTERNS for one in alternatives(pattern)]
 

@@ -59,6 +59,7 @@ from tests.unit.invented_states import ids, laid_over, taxonomy, told
         ),
         ({"offices": {"mines": {"word": []}}}, "offices.mines: unknown key 'word'"),
         ({"offices": {"mines": {"rare": "no"}}}, "offices.mines: rare takes true or false"),
+        ({"offices": {"mines": {"words": ["@stopping"]}}}, "mines: words: '@stopping': no class"),
         ({"offices": {"mines": {"words": ["*"]}}}, "offices.mines: words: '*': * stands once"),
         ({"offices": {"mines": {"words_fr": ["*"]}}}, "words_fr: '*': * stands once"),
         ({"offices": {"mines": {"words_fr": ["min*re des Mines"]}}}, "Mines': * stands once"),

@@ -61,6 +61,11 @@ def test_a_word_of_the_next_sentence_is_not_beside_it() -> None:
     assert found("They will halt it. Exports rose.") == []
 
 
+def test_a_nearer_word_of_another_sentence_decides_nothing() -> None:
+    assert found("Mining aside, exports will soon halt. Mining goes on.") == ["export_ban"]
+    assert found("Nobody speaks of mining. Halt all exports, not all mining.") == ["export_ban"]
+
+
 def test_what_opens_the_name_of_a_control_is_not_what_is_paused() -> None:
     assert found("暂停稀土出口管制一年") == ["suspension", "export_control"]
     assert found("halt the export control") == ["suspension", "export_control"]
