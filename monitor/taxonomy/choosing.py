@@ -36,9 +36,27 @@ def by_category(uses: Iterable[Use]) -> Choices:
 
 def chosen(text: str, start: int, end: int, choices: Choices, context: Sentences) -> list[Name]:
     """Return what a term that touches no other stands for: one thing of each category at most."""
-    found: list[Name] = []
-    beside = context.beside(start)
+    uses = of_each(text, start, end, choices, context.beside(start), context)
+    return [(start, end, use) for use in uses if use.id]
+
+
+def of_each(
+    text: str, start: int, end: int, choices: Choices, beside: int, context: Sentences
+) -> Iterator[Use]:
+    """Yield what a term stands for of each category, if anything counts there.
+
+    `beside` are the bits of what stands in its sentence.
+    """
     for of in choices:
+        first = of[0]
+        if len(of) == 1:
+            if first.exact and not text.startswith(first.exact, start):
+                continue
+            if not first.near or (
+                first.near & beside and _nearest(text, start, end, of, context) is not None
+            ):
+                yield first
+            continue
         some = [
             use
             for use in of
@@ -46,25 +64,7 @@ def chosen(text: str, start: int, end: int, choices: Choices, context: Sentences
             and (not use.exact or text.startswith(use.exact, start))
         ]
         use = _nearest(text, start, end, some, context) if some else None
-        if use is not None and use.id:
-            found.append((start, end, use))
-    return found
-
-
-def of_each(
-    text: str, start: int, end: int, uses: Sequence[Use], context: Sentences
-) -> Iterator[Use]:
-    """Yield which of some uses count: of each category those that need no word, else one.
-
-    Each has its word somewhere in the sentence.
-    """
-    if len(uses) == 1 and not uses[0].near:
-        yield uses[0]
-        return
-    for some in by_category(uses):
-        if not some[0].near:
-            yield from (use for use in some if not use.near)
-        elif (use := _nearest(text, start, end, some, context)) is not None:
+        if use is not None:
             yield use
 
 

@@ -69,7 +69,8 @@ class Weighing:
         """Of those, terms that count wherever they stand."""
         self._choices: dict[int, Choices] = {}
         """Of other terms what they may stand for, by category."""
-        made: dict[Sequence[Use], Choices] = {}
+        self._made = made = dict[Sequence[Use], Choices]()
+        """The same by what they may stand for: most stand for the same as others."""
         for term, of in uses.items():
             if of and term not in offices and term not in self._plain:
                 self._choices[term] = made.get(of) or made.setdefault(of, by_category(of))
@@ -158,17 +159,20 @@ class Weighing:
         `before` are the names told already, which it does not reach into.
         """
         found: list[_Candidate] = []
-        uses, offices, at, beside = self._uses, self._offices, -1, 0
+        uses, offices, plain, made = self._uses, self._offices, self._plain, self._made
+        at, beside = -1, 0
         for start, end, term in places:
+            use = plain.get(term)
+            if use is not None:
+                found.append((start - end, start, False, use.id, use.category, end, use))
+                continue
+            of = uses[term]
+            choices = made.get(of)
+            if choices is None:
+                choices = made[of] = by_category(of)
             if at != start:
                 at, beside = start, context.beside(start)
-            counting = [
-                use
-                for use in uses[term]
-                if (not use.near or use.near & beside)
-                and (not use.exact or text.startswith(use.exact, start))
-            ]
-            for use in of_each(text, start, end, counting, context):
+            for use in of_each(text, start, end, choices, beside, context):
                 category, identifier, near, _ = use
                 found.append((start - end, start, near != 0, identifier, category, end, use))
         some = [place for place in places if place[2] in offices]
