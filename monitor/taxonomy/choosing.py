@@ -6,16 +6,25 @@ A name that needs no other word counts; of those that need one, the one whose wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from monitor.model import Category
 from monitor.taxonomy.nearest import Use
 from monitor.taxonomy.sentence_words import Sentences
 from monitor.text import is_cjk
 
-Choices = tuple[tuple[Use, ...], ...]
-"""What a term may stand for, by category, in the order in which it is asked."""
+
+class Choices(NamedTuple):
+    """What a term may stand for."""
+
+    of: tuple[tuple[Use, ...], ...]
+    """By category, in the order in which it is asked."""
+    near: int
+    """The bits of all words of which one must stand beside it for anything; 0: none need."""
+
+
 Name = tuple[int, int, Use]
 """Start, end, and what stands there."""
 
@@ -31,41 +40,50 @@ _HAN = 3
 def by_category(uses: Iterable[Use]) -> Choices:
     """Return what a term may stand for, by category."""
     every = sorted(uses, key=_order)
-    return tuple(tuple(of) for _, of in groupby(every, key=lambda use: use.category))
+    near = 0
+    for use in every:
+        near |= use.near
+    of = tuple(tuple(of) for _, of in groupby(every, key=lambda use: use.category))
+    return Choices(of, near if all(use.near for use in every) else 0)
 
 
 def chosen(text: str, start: int, end: int, choices: Choices, context: Sentences) -> list[Name]:
     """Return what a term that touches no other stands for: one thing of each category at most."""
-    uses = of_each(text, start, end, choices, context.beside(start), context)
+    beside = context.beside(start)
+    if choices.near and not choices.near & beside:
+        return []
+    uses = meant(text, start, end, choices, beside, context)
     return [(start, end, use) for use in uses if use.id]
 
 
-def of_each(
+def meant(
     text: str, start: int, end: int, choices: Choices, beside: int, context: Sentences
-) -> Iterator[Use]:
-    """Yield what a term stands for of each category, if anything counts there.
+) -> list[Use]:
+    """Return what a term stands for of each category, if anything counts there.
 
     `beside` are the bits of what stands in its sentence.
     """
-    for of in choices:
+    found: list[Use] = []
+    for of in choices.of:
         first = of[0]
         if len(of) == 1:
-            if first.exact and not text.startswith(first.exact, start):
+            near, exact = first.near, first.exact
+            if (near and not near & beside) or (exact and not text.startswith(exact, start)):
                 continue
-            if not first.near or (
-                first.near & beside and _nearest(text, start, end, of, context) is not None
-            ):
-                yield first
-            continue
-        some = [
-            use
-            for use in of
-            if (not use.near or use.near & beside)
-            and (not use.exact or text.startswith(use.exact, start))
-        ]
-        use = _nearest(text, start, end, some, context) if some else None
+            some: Sequence[Use] = of
+        else:
+            some = [
+                use
+                for use in of
+                if (not use.near or use.near & beside)
+                and (not use.exact or text.startswith(use.exact, start))
+            ]
+            if not some:
+                continue
+        use = _nearest(text, start, end, some, context)
         if use is not None:
-            yield use
+            found.append(use)
+    return found
 
 
 def counts(text: str, start: int, end: int, use: Use, context: Sentences) -> bool:
@@ -91,8 +109,7 @@ def _nearest(
         reach = len(text)
     elif is_cjk(text[start]):
         reach //= _HAN
-    number = context.nearest(start, end, [use.near for use in uses], reach)
-    return None if number is None else uses[number]
+    return context.nearest(start, end, uses, reach)
 
 
 def _order(use: Use) -> tuple[str, bool, str]:

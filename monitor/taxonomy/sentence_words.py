@@ -92,53 +92,50 @@ class Sentences:
         begin = starts[number - 1] if number else 0
         return begin, starts[number] if number < len(starts) else len(self._text)
 
-    def nearest(self, start: int, end: int, lists: Sequence[int], reach: int) -> int | None:
-        """Return which of some lists has the word nearest to the name from `start` to `end`.
+    def nearest(self, start: int, end: int, uses: Sequence[Use], reach: int) -> Use | None:
+        """Return which of some uses has the word nearest to the name from `start` to `end`.
 
-        `lists` are their bits. None: no word of theirs stands in the name's sentence, `reach`
-        characters away at most; one inside the name stands beside nothing. One that opens a
-        measure's own name counts for less than any other.
+        None: no word of theirs stands in the name's sentence, `reach` characters away at most; one
+        inside the name stands beside nothing. One that opens a measure's own name counts for less
+        than any other.
         """
+        wanted = 0
+        for use in uses:
+            wanted |= use.near
         begin, stop = self.sentence(start)
-        words = self._words
-        at = bisect_right(words, (start, start, 0))
-        best: tuple[int, int | None] = (2 * reach + 1, None)
-        for word in reversed(words[max(0, at - _AROUND) : at]):
-            gap = start - word[0]
-            if word[1] < begin or gap > reach or gap >= best[0]:
+        words, ends = self._words, self._ends
+        best, found = 2 * reach + 1, 0
+        first = at = bisect_right(ends, start)
+        while at and at > first - _AROUND:
+            at -= 1
+            last, place, bits = words[at]
+            gap = start - last
+            if place < begin or gap > reach or gap >= best:
                 break
-            best = self._nearer(best, gap, reach, word, lists)
-        at = bisect_right(words, (end, end, 0), at)
-        for word in words[at : at + _AROUND]:
-            gap = word[1] - end
-            if gap < 0:
-                continue
-            if word[1] >= stop or gap > reach or gap >= best[0]:
+            if bits & wanted:
+                far = gap + reach if self._opens_measure(place, last) else gap
+                if far < best:
+                    best, found = far, bits
+        at = bisect_right(ends, end, first)
+        for last, place, bits in words[at : at + _AROUND]:
+            if place >= stop or place - end > reach or place - end >= best:
                 break
-            best = self._nearer(best, gap, reach, word, lists)
-        return best[1]
-
-    def _nearer(
-        self,
-        best: tuple[int, int | None],
-        gap: int,
-        reach: int,
-        word: Word,
-        lists: Sequence[int],
-    ) -> tuple[int, int | None]:
-        """Return how far the nearest word is, and of which list: `word`, or as it was."""
-        last, first, bits = word
-        for number, one in enumerate(lists):
-            if bits & one:
-                far = gap + reach if self._opens_measure(first, last) else gap
-                return (far, number) if far < best[0] else best
-        return best
+            if bits & wanted and place >= end:
+                gap = place - end
+                far = gap + reach if self._opens_measure(place, last) else gap
+                if far < best:
+                    best, found = far, bits
+        return next((use for use in uses if use.near & found), None)
 
     @cached_property
     def _words(self) -> Sequence[Word]:
         """The words beside which names count, in the order of their ends."""
         bits = self._bits
         return [(last, at, bits[term]) for term, at, last in self._places if term in bits]
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return [last for last, _, _ in self._words]
 
     @cached_property
     def _measures(self) -> Sequence[tuple[int, int]]:
@@ -167,13 +164,10 @@ class Sentences:
     def _look(self) -> None:
         starts = self._starts = sentence_starts(self._text)
         held = self._held = [0] * (len(starts) + 1)
-        bits = self._bits
         number, begin, stop = 0, 0, -1
-        for term, at, _ in self._places:
-            if term not in bits:
-                continue
+        for _, at, bits in self._words:
             if not begin <= at < stop:
                 number = bisect_right(starts, at)
                 begin = starts[number - 1] if number else 0
                 stop = starts[number] if number < len(starts) else len(self._text)
-            held[number] |= bits[term]
+            held[number] |= bits

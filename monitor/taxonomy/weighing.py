@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
 
 from monitor.model import Category
-from monitor.taxonomy.choosing import Choices, Name, by_category, chosen, counts, of_each
+from monitor.taxonomy.choosing import Choices, Name, by_category, chosen, counts, meant
 from monitor.taxonomy.holders import Phrases, holder
 from monitor.taxonomy.nearest import NOBODY, Office, States, Use
 from monitor.taxonomy.sentence_words import Sentences
@@ -71,6 +71,8 @@ class Weighing:
         """Of other terms what they may stand for, by category."""
         self._made = made = dict[Sequence[Use], Choices]()
         """The same by what they may stand for: most stand for the same as others."""
+        self._alike_spelt: dict[tuple[int, ...], Choices | None] = {}
+        """The same of terms that one word spells, as it is asked for."""
         for term, of in uses.items():
             if of and term not in offices and term not in self._plain:
                 self._choices[term] = made.get(of) or made.setdefault(of, by_category(of))
@@ -88,7 +90,7 @@ class Weighing:
         `language` what the text is in; None: not known.
         A name that touches no other is told at once; the others are weighed among themselves.
         """
-        uses, plain, choices = self._uses, self._plain, self._choices
+        uses, plain = self._uses, self._plain
         context = Sentences(text, every, self._near, title, self._states, language, plain)
         if len(every) > _MANY:
             return _weighed(self._longest(text, every, context))
@@ -103,20 +105,30 @@ class Weighing:
             start, end, _ = places[at]
             if start >= reach:
                 first, last, term = places[begin]
-                if at > begin + 1:
-                    found += self._overlapping(text, places[begin:at], reach, context, found)
-                elif term in plain:
+                if at == begin + 1 and term in plain:
                     found.append((first, last, plain[term]))
-                elif term in choices:
-                    found += chosen(text, first, last, choices[term], context)
                 else:
-                    found += _weighed(self._candidates(text, places[begin:at], context, found))
+                    found += self._touching(text, places[begin:at], reach, context, found)
                 begin = at
             if end > reach:
                 reach = end
         if len(found) > MAX_MENTIONS:
             found = sorted(nsmallest(MAX_MENTIONS, found, key=_longest_first), key=_reading_order)
         return found
+
+    def _spelt_alike(self, terms: tuple[int, ...]) -> Choices | None:
+        """Return what terms may stand for that one word spells, such as `quota` and `quotas`.
+
+        None: one is an office.
+        """
+        if terms not in self._alike_spelt:
+            uses = self._uses
+            self._alike_spelt[terms] = (
+                None
+                if any(term in self._offices for term in terms)
+                else by_category({use for term in terms for use in uses[term]})
+            )
+        return self._alike_spelt[terms]
 
     def _longest(self, text: str, every: Sequence[Place], context: Sentences) -> list[_Candidate]:
         """Return the longest names of a text that holds so many terms, which are too many to be
@@ -129,6 +141,25 @@ class Weighing:
             found = nsmallest(_MANY, (*found, *self._candidates(text, places, context)))
         return found
 
+    def _touching(
+        self,
+        text: str,
+        places: Sequence[_Seen],
+        end: int,
+        context: Sentences,
+        told: Sequence[Name],
+    ) -> Iterable[Name]:
+        """Return the names among places that touch each other alone and reach up to `end`."""
+        first, last, term = places[0]
+        of: Choices | None = None
+        if len(places) == 1:
+            of = self._choices.get(term)
+        elif last == end and places[-1][0] == first:
+            of = self._spelt_alike(tuple([place[2] for place in places]))
+        if of is not None:
+            return chosen(text, first, last, of, context)
+        return self._overlapping(text, places, end, context, told)
+
     def _overlapping(
         self,
         text: str,
@@ -137,7 +168,7 @@ class Weighing:
         context: Sentences,
         told: Sequence[Name],
     ) -> Iterable[Name]:
-        """Return the names among places that touch each other and reach up to `end`.
+        """Return the names among places of several words, or of an office.
 
         They need no weighing where one holds all others, counts, and can mean one thing alone, and
         the others things of its category.
@@ -172,7 +203,7 @@ class Weighing:
                 choices = made[of] = by_category(of)
             if at != start:
                 at, beside = start, context.beside(start)
-            for use in of_each(text, start, end, choices, beside, context):
+            for use in meant(text, start, end, choices, beside, context):
                 category, identifier, near, _ = use
                 found.append((start - end, start, near != 0, identifier, category, end, use))
         some = [place for place in places if place[2] in offices]
