@@ -64,34 +64,44 @@ class Taxonomy:
         """Each once: 50,000 terms stand for some thousand things."""
         bits: dict[int, int] = {}
         contexts: dict[tuple[str, ...], int] = {}
-        selected: dict[str, Sequence[int]] = {}
+        selected: dict[str, tuple[Sequence[int], int]] = {}
         for entry in self._entries:
             self._mean(_names_alone(entry), uses, alone)
             for one in entry.beside:
                 bit = contexts.get(one.near)
                 if bit is None:
                     bit = contexts[one.near] = 1 << len(contexts)
-                    for number in self._near(entry, one.near, selected):
+                    for number in self._near(entry, one.near, bit, selected):
                         bits[number] = bits.get(number, 0) | bit
                 use = Use(entry.category, entry.id, bit)
                 named = ((name, use._replace(exact=_beginning(entry, name))) for name in one.names)
                 self._mean(named, uses, alone)
+        for numbers, bit in selected.values():
+            for number in numbers:
+                bits[number] = bits.get(number, 0) | bit
         offices, states = appointed(self._entries, self._offices, self.terms, uses)
         return _Known(Weighing(uses, bits, offices, states), cue_roles(self.terms))
 
     def _near(
-        self, entry: TaxonomyEntry, near: tuple[str, ...], selected: dict[str, Sequence[int]]
-    ) -> Iterator[int]:
-        """Have words looked for beside which names count; yield their numbers.
+        self,
+        entry: TaxonomyEntry,
+        near: tuple[str, ...],
+        bit: int,
+        selected: dict[str, tuple[Sequence[int], int]],
+    ) -> Sequence[int]:
+        """Have words looked for beside which names count; return the numbers of those written.
 
-        `selected` remembers those of `@materials` and the like: most lists have one of them.
+        To `@materials` and the like, which most lists have, `bit` is added in `selected`: their
+        numbers, and the bits of all lists that have them.
         """
-        yield from self.terms.add([term for term in near if not term.startswith("@")])
         for term in near:
             if term.startswith("@"):
-                if term not in selected:
-                    selected[term] = self.terms.add(self._near_terms(entry, (term,)))
-                yield from selected[term]
+                numbers, known = selected.get(term) or (
+                    self.terms.add(self._near_terms(entry, (term,))),
+                    0,
+                )
+                selected[term] = numbers, known | bit
+        return self.terms.add([term for term in near if not term.startswith("@")])
 
     def _mean(
         self,
