@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.taxonomy.entries import TaxonomyEntry, own_case
 from monitor.taxonomy.nearest import NOBODY, Office, States, Use
@@ -32,7 +32,23 @@ def appointed(
         uses[number] = tuple(use for use in uses.get(number, ()) if use.category != "body")
     for number in terms.add({phrase for kind in known.kinds.values() for phrase in kind.others}):
         uses[number] = (*uses.get(number, ()), NOBODY)
+    words = (word.written for kind in known.kinds.values() for word in kind.words)
+    for number in terms.add(
+        {f"{name}门" for name in (*words, *_names(entries)) if name[-1] == "部"}
+    ):
+        # 财政部门 are whoever has to do with it, 财政部 is the ministry.
+        if not any(use.category == "body" for use in uses.get(number, ())):
+            uses[number] = (*uses.get(number, ()), NOBODY)
     return offices, named
+
+
+def _names(entries: Iterable[TaxonomyEntry]) -> Iterator[str]:
+    """Yield all names of bodies."""
+    for entry in entries:
+        if entry.category == "body":
+            yield from entry.names
+            for one in entry.beside:
+                yield from one.names
 
 
 def _held(kind: OfficeKind, states: Iterable[State]) -> Mapping[str, Use]:

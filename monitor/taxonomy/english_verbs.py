@@ -32,6 +32,8 @@ ACTS = (
     "|vetoe[sd]|fin(?:es|ed)|sanction(?:s|ed)|designat(?:es|ed)|lists|listed|expand(?:s|ed)"
     "|forbids|forbade|bars|barred|caps|capped|doubl(?:es|ed)|hik(?:es|ed)|invok(?:es|ed)"
     "|fund(?:s|ed)|invest(?:s|ed)|lends|lent|drafts?|drafted|reviews?|reviewed|reviv(?:es|ed)"
+    "|names|labels|updates|redraws|redrew|rewrites|rewrote|welcomes|locks|fixes|brings|brought"
+    "|makes|lets|shuts|stops|leaves|left|hits|calls in|signs up|writes|wrote|picks|folds|scales"
     "|shelv(?:es|ed)|drops|dropped|ends|ended|resum(?:es|ed)|refus(?:es|ed)|files|filed|picks"
     r"|(?:is|are|was|were) (?!being)\w+ing"
     r"|(?!based|related|owned|backed|listed|led|need|funded|sponsored|used)[a-z]{3,}ed"
@@ -49,6 +51,11 @@ SPEAKS = (
     r"|to (?:cut|raise|ban|buy|fund|take|set|launch|curb|halt|require|impose|lift|allow|study"
     r"|build|stockpile|offer)|reiterat(?:es|ed)|react(?:s|ed)|comment(?:s|ed)"
 )
+SECTION = (
+    "(?: (?:[a-z]+ ){0,3}(?:bureau|department|office|division|unit|directorate|committee|arm|branch"
+    "|panel|team))?"
+)
+"""A part of a body that stands behind its name: `MOFCOM's export control bureau`."""
 ADVERBS = (
     r"(?:[ ,]{1,2}(?:on|in|at|also|has|have|had|was|today|yesterday|jointly|recently|officially"
     r"|formally|just|late|earlier|on its website|in a statement|last|this|week|month|year|again"

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from monitor.model import Field, Mention
-from monitor.taxonomy.english_verbs import ACTS, ADVERBS, PLURAL, SPEAKS
+from monitor.taxonomy.english_verbs import ACTS, ADVERBS, PLURAL, SECTION, SPEAKS
 from monitor.taxonomy.letterheads import heads_document
 from monitor.taxonomy.permits import grants_leave
 from monitor.taxonomy.verbs import BEHIND_OTHERS
@@ -21,7 +21,7 @@ _MAX_JOINT, _MAX_LEAD, _MAX_LOOKS = 24, 60, 80
 """Characters between two names, and before a headline's subject; names looked at in one text."""
 _I = re.IGNORECASE
 _BEHIND_LATIN = re.compile(
-    rf"(?:['’]s?)?(?: ?\([^()\n]{{1,60}}\))?{ADVERBS},? "
+    rf"(?:['’]s?)?(?: ?\([^()\n]{{1,60}}\))?{SECTION}{ADVERBS},? "
     rf"(?:(?P<acts>(?i:{ACTS}))|(?P<speaks>(?i:{SPEAKS})))\b"
 )
 _BEHIND_PLURAL = re.compile(
@@ -39,7 +39,8 @@ _PAPERS = re.compile(
 """What a body writes: `a BIS rule`, `MOFCOM's latest announcement`."""
 _BEFORE_LATIN = re.compile(
     r"(?:\b(?!owned|controlled|employed|hit|cited|quoted|seen|paid)(?:\w+(?:ed|wn|en)|made|set|put"
-    r"|sent|led|run|cut|bought|sold|held|laid)(?: back| out| up| down| jointly| today| on \w+)? by"
+    r"|sent|led|run|cut|bought|sold|held|laid)"
+    r"(?: back| out| up| down| jointly| today| on \w+){0,2} by"
     r"|\b(?:talk|talks|interview|conversation|gespräch|entretien|entrevista) (?:with|mit|avec|con)"
     r"|\b(?:loan|grant|permit|licence|license|funding|financing|approval|letter of interest|order)"
     r"s? (?:from|by)"
@@ -74,6 +75,7 @@ _BEHIND_HAN = re.compile(
     r"|强调|考察|调研|視察|起草|就|公示|披露|提案|提议|勒令|责令|叫停|否决|阻止|入股|持股|认购|投资|通过"
     r"|部署|约谈|敦促|警告|证实|拟(?:对|将|于|出台|修)|将(?:对|于|在|继续|出台|实施)|联合开展|开展|严打|查获|收储"
     r"|停下|更新|要求|打算|同意|推出|设立|建立|开出|扩容|计划|准备|敲定|侦破|答复|受理|约见|抽查|立案|会同"
+    r"|确定|核定|明确|签发|核发|致函|写明|载明|发表|發表|散发|散發|達成|达成|送交|划定|指定"
     r"|补贴|延长|免征|撤回|解除|放行|休会|闭幕|[说說][，,：:]|介绍|裁定|终裁|初裁|统筹|对[^。\n]{1,12}(?:实施|发起|征收|作出)|发放|颁发|参加|出席|权衡|考虑|酝酿|评估|研究|挑选|买下|收购|发给|批给|准许|允许|命令|下令|可豁免|下调|上调|设定|作出|提出)"
 )
 _BEHIND_JAPANESE = re.compile(r"(?:の?報道官|長官|大臣|相|局|氏)?(?:は|が)(?!発表した統計)")
@@ -128,6 +130,8 @@ _JOIN = re.compile(
     _I,
 )
 _ONLY_NAMES = re.compile(r"[\s、,，·()（）]*")
+_LEARNT = ("获悉", "獲悉", "了解到", "方面获悉")
+"""Behind a body of which news is learnt: 记者从商务部获悉."""
 _ADDRESSED = "经經向报報"
 """Before a name: approved by it, applied for to it, handed to it."""
 _DATA_BODIES = ("us.usgs", "int.iea", "int.oecd", "cn.cnia", "us.ames", "us.cmi")
@@ -215,7 +219,9 @@ def _issues(text: str, mention: Mention) -> bool:
         or _SILENT.match(text, end)
     ):
         return False
-    if before[-1:] == "由" or grants_leave(text, before, end):
+    if before[-1:] == "由" or (before[-1:] == "从" and text.startswith(_LEARNT, end)):
+        return True
+    if grants_leave(text, before, end):
         return True
     following = text[end : end + 1]
     if following.isascii() or following in "’，：、（　":

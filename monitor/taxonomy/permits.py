@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-_GRANT = r"permission|permits?|licen[cs]es?|approval|authori[sz]ation|clearance"
+_GRANT = (
+    r"permission|permits?|licen[cs]es?|approval|authori[sz]ation|clearance|consent|nod|go-ahead"
+    r"|green light|sign-off|leave"
+)
 _FROM = re.compile(rf"\b(?:(?:{_GRANT}) from|(?:permits?|licen[cs]es?) of) (?:the )?\Z", re.I)
 _HOLDS = re.compile(
-    r"\b(?:must|shall|to|will|needs?|requires?) (?:hold |obtain |get )?an? \Z", re.I
+    r"\b(?:must|shall|to|will|needs?|requires?)(?: first)? (?:(?:hold |obtain |get |seek )?an? "
+    r"|(?:obtain |get |seek |secure )(?:the )?|(?<=needs )|(?<=need ))\Z",
+    re.I,
 )
-_OF = re.compile(rf" (?:export )?(?:{_GRANT})\b", re.I)
+_OF = re.compile(rf" (?:export |prior |written )?(?:{_GRANT})\b", re.I)
 _DENIED = re.compile(r"\b(?:no|not|nobody|never|without|public|end|ends|ended)\b|n['’]t\b", re.I)
 _LOOKED_AT = 40
 """Characters before a name that are looked at."""

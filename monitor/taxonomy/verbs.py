@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 BEHIND_OTHERS = re.compile(
-    r"(?: ?\([^()\n]{1,60}\))?(?: [A-ZÀ-Ý][\w.-]{2,20}){0,2}(?:,? (?:hat|haben|a|ont|ha|han|am"
+    r"(?: ?\([^()\n]{1,60}\))?(?: d[eo]l? [A-ZÀ-Ý]\w{2,20})?"
+    r"(?: [A-ZÀ-Ý][\w.-]{2,20}){0,2}(?:,? (?:hat|haben|a|ont|ha|han|am"
     r" [\w.]{1,12}|le [\w.]{1,12}|el [\w.]{1,12}|в [\w.]{1,12}|jeudi|vendredi|lundi|mardi"
     r"|mercredi)){0,3} (?:"
     r"(?:[^.\n]{1,80} )?(?:angekündigt|verhängt|erlassen|beschlossen"
