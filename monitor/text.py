@@ -192,6 +192,10 @@ def _simplified() -> object:
     return OpenCC("t2s")
 
 
+_WRITTEN_ALSO = {"ё": "е", "đ": "d", "ł": "l", "ø": "o", "ı": "i"}
+"""Letters that have no accent to take off, and are written without what tells them, too."""
+
+
 class _Folding(dict[int, str]):
     """Folded form of each character, worked out when first met; see `fold`."""
 
@@ -228,7 +232,8 @@ class _Folding(dict[int, str]):
             # Elsewhere a mark makes another letter: ガ is not カ, й is not и.
             plain = unicodedata.normalize("NFKC", character).casefold()
         # What it is composed of may fold further: the ideograph \uf900 is 豈, and that is 岂.
-        return "".join(c if c == character else self[ord(c)] for c in plain)
+        plain = "".join(c if c == character else self[ord(c)] for c in plain)
+        return _WRITTEN_ALSO.get(plain, plain)
 
 
 _FOLDING = _Folding()

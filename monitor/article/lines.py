@@ -136,20 +136,48 @@ def _with_rows(lines: list[str]) -> list[str]:
     ]
 
 
+def with_wrapping_undone(text: str) -> str:
+    """Return `text` with a blank for each line break that a column made, so with its length.
+
+    Between Han, kana and Hangul, where a blank would be one too many, the break stays.
+    """
+    lines = text.split("\n")
+    if len(lines) < 2:
+        return text
+    breaks = ["\n"] * (len(lines) - 1)
+    begin = 0
+    for end in [*(at for at, line in enumerate(lines) if not line.strip()), len(lines)]:
+        block = [line.strip() for line in lines[begin:end]]
+        for at, goes_on in enumerate(_goings_on(block)[1:], begin):
+            if goes_on and _between(lines[at].rstrip(), lines[at + 1].lstrip()):
+                breaks[at] = " "
+        begin = end + 1
+    return "".join(map("".join, zip(lines, [*breaks, ""], strict=True)))
+
+
 def _unwrapped(block: list[str]) -> list[str]:
     """Return the lines of one block, joined where a column and not its author broke them."""
-    width = max((_columns(line) for line in block), default=0)
-    wrapped = _MIN_WRAP <= width <= _MAX_WRAP and _is_wrapped(block, width)
     joined: list[str] = []
-    previous = ""
-    for line in block:
-        at_column = wrapped and _columns(previous) >= 0.7 * width
-        if previous and not is_list_item(line) and (at_column or _runs_on(previous, line)):
+    for line, goes_on in zip(block, _goings_on(block), strict=True):
+        if goes_on:
             joined[-1] += _between(joined[-1], line) + line
         else:
             joined.append(line)
-        previous = line
     return joined
+
+
+def _goings_on(block: list[str]) -> list[bool]:
+    """Say of each line of one block whether it goes on with the one above."""
+    width = max((_columns(line) for line in block), default=0)
+    wrapped = _MIN_WRAP <= width <= _MAX_WRAP and _is_wrapped(block, width)
+    found: list[bool] = []
+    previous = ""
+    for line in block:
+        at_column = wrapped and _columns(previous) >= 0.7 * width
+        goes_on = at_column or (bool(previous) and _runs_on(previous, line))
+        found.append(bool(previous) and not is_list_item(line) and goes_on)
+        previous = line
+    return found
 
 
 def _runs_on(line: str, following: str) -> bool:

@@ -115,6 +115,11 @@ def main() -> None:
     try:
         # Outside standalone mode click returns the code of `Exit` instead of raising it.
         sys.exit(cli.main(standalone_mode=False) or 0)
+    except UnicodeEncodeError as error:
+        if all(map(_is_text, sys.argv)):
+            raise
+        click.echo(f"an argument is not text in UTF-8: {error.object!a}; convert it", err=True)
+        sys.exit(2)
     except click.Abort:
         click.echo("interrupted", err=True)
         sys.exit(_INTERRUPTED)
@@ -133,9 +138,18 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(1)
     except OSError as error:
-        if error.errno not in _UNWRITABLE or error.filename is not None:
-            raise
-        # Not about a file of ours: those errors are typed where they happen.
-        click.echo(f"the output could not be written: {(error.strerror or '').lower()}", err=True)
-        sys.stdout = None
-        sys.exit(1)
+        _tell_unwritable(error)
+
+
+def _tell_unwritable(error: OSError) -> None:
+    """End the process because its output cannot be written; raise what is about a file of ours."""
+    if error.errno not in _UNWRITABLE or error.filename is not None:
+        raise error  # typed where it happens, or a defect
+    click.echo(f"the output could not be written: {(error.strerror or '').lower()}", err=True)
+    sys.stdout = None
+    sys.exit(1)
+
+
+def _is_text(argument: str) -> bool:
+    """Say whether an argument holds no bytes that are none of a character."""
+    return not any("\udc80" <= sign <= "\udcff" for sign in argument)

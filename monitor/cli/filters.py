@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import codecs
+import json
 import logging
+import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -29,6 +32,7 @@ jsonl_option = click.option(
     "--jsonl", is_flag=True, required=True, help="JSON objects, one a line, in and out."
 )
 
+_HALF = re.compile("[\ud800-\udfff]")
 Answer = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
@@ -38,16 +42,15 @@ class BadInput(MonitorError):
 
 def answer_lines(answer: Answer) -> None:
     """Answer every line of standard input, flushing each, so that a pipe sees it at once."""
-    for line in sys.stdin.buffer:
-        if not line.strip():
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        given = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        if not given.strip():
             continue
         asked: Any = None
         try:
-            asked = msgspec.json.decode(line)
-            if not isinstance(asked, dict):
-                raise BadInput("expected a JSON object")
+            asked = _decoded(given, number)
             reply = {"id": asked.get("id"), **answer(asked)}
-        except (MonitorError, msgspec.MsgspecError) as error:
+        except MonitorError as error:
             reply = _error(asked, str(error))
         except Exception as error:
             # The one broad catch of a filter: a defect of ours costs one line, not the pipe.
@@ -57,15 +60,50 @@ def answer_lines(answer: Answer) -> None:
         sys.stdout.buffer.flush()
 
 
+def _decoded(line: bytes, number: int) -> dict[str, Any]:
+    """Return the object on a line; halves of characters that a program left in it are U+FFFD.
+
+    Raises:
+        BadInput: it is none; with the line's number, as there is no id.
+    """
+    try:
+        asked = msgspec.json.decode(line)
+    except UnicodeDecodeError as error:
+        raise BadInput(f"line {number}: not text in UTF-8; convert it") from error
+    except RecursionError as error:
+        raise BadInput(f"line {number}: nested too deeply") from error
+    except msgspec.MsgspecError as error:
+        asked = _with_halves(line)
+        if asked is None:
+            raise BadInput(f"line {number}: {error}") from error
+    if not isinstance(asked, dict):
+        raise BadInput(f"line {number}: expected a JSON object")
+    return asked
+
+
+def _with_halves(line: bytes) -> object:
+    """Return the value of a line that has halves of surrogate pairs; None: something else ails it.
+
+    `json.dumps` writes them, which the decoder refuses.
+    """
+    try:
+        written = json.dumps(json.loads(line), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return None
+    return msgspec.json.decode(_HALF.sub("\ufffd", written))
+
+
 def _error(asked: object, fact: str) -> dict[str, Any]:
     return {"id": asked.get("id") if isinstance(asked, dict) else None, "error": fact}
 
 
 def text_of(asked: Mapping[str, Any], key: str) -> str:
-    """Return a text that was given; "" where it was not."""
-    value = asked.get(key, "")
+    """Return a text that was given; "" where none was, or null."""
+    value = asked.get(key)
+    if value is None:
+        return ""
     if not isinstance(value, str):
-        raise BadInput(f'"{key}" is text')
+        raise BadInput(f'"{key}" has to be text or null')
     return value
 
 

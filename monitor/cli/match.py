@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
+import msgspec
 
 from monitor.cli.filters import answer_lines, jsonl_option, require, text_of
 from monitor.cli.session import Session, pass_session
+from monitor.model import Field, Mention
+
+_LOCALE = re.compile("[-_]")
+"""In `zh-Hant` or `pt_BR`, behind the language."""
 
 
 @click.command()
@@ -19,8 +25,8 @@ def match(session: Session, jsonl: bool) -> None:
 
     In: {"id", "lang"?, "title" or "text" or both, "url"?}; other keys are left alone
 
-    Out: {"id", "alert", "severity", "score", "topics", "mentions", "issuers", "stage",
-    "matches"}
+    Out: {"id", "alert", "severity", "score", "topics", "rules", "mentions", "issuers",
+    "stage", "matches"}; rules name all that apply, matches the words for which they do
 
     \b
     echo '{"id": 1, "title": "Export licence for dysprosium", "text": ""}' | monitor match --jsonl
@@ -33,13 +39,17 @@ def match(session: Session, jsonl: bool) -> None:
 
     def answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
         require(asked, "title", "text")
+        texts: Mapping[Field, str] = {
+            "title": text_of(asked, "title"),
+            "body": text_of(asked, "text"),
+        }
         article = article_of_text(
-            text_of(asked, "title"),
-            text_of(asked, "text"),
+            texts["title"],
+            texts["body"],
             config.taxonomy,
             first_seen=system_clock(),
             source="stdin",
-            language=text_of(asked, "lang") or None,
+            language=_LOCALE.split(text_of(asked, "lang"))[0].lower() or None,
             url=text_of(asked, "url") or None,
         )
         matches = config.rules.match(article)
@@ -49,8 +59,9 @@ def match(session: Session, jsonl: bool) -> None:
             "severity": severity,
             "score": (severity.rank + 1) if severity else 0,
             "topics": sorted({one.topic for one in matches}),
-            "mentions": article.mentions,
-            "issuers": article.issuers,
+            "rules": [f"{one.topic}/{one.rule}" for one in matches],
+            "mentions": _as_given(article.mentions, texts),
+            "issuers": _as_given(article.issuers, texts),
             "stage": article.stage,
             "matches": [
                 {
@@ -58,7 +69,7 @@ def match(session: Session, jsonl: bool) -> None:
                     "field": span.field,
                     "start": span.start,
                     "end": span.end,
-                    "text": span.text,
+                    "text": texts[span.field][span.start : span.end],
                 }
                 for one in matches
                 for span in one.spans
@@ -66,3 +77,10 @@ def match(session: Session, jsonl: bool) -> None:
         }
 
     answer_lines(answer)
+
+
+def _as_given(mentions: Sequence[Mention], texts: Mapping[Field, str]) -> list[Mention]:
+    """Return mentions with their words as they were given, line breaks included."""
+    return [
+        msgspec.structs.replace(one, text=texts[one.field][one.start : one.end]) for one in mentions
+    ]

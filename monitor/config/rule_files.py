@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from monitor.model import Source
 from monitor.rules import Case, Pack, Vocabulary, parse_cases, parse_lists, parse_pack
 from monitor.rules.language.query import Node, Words
 from monitor.rules.testing.duplicates import Duplicate, parse_duplicates
+from monitor.taxonomy.entries import suggestion
 
 LISTS = "lists.toml"
 _Named = tuple[Path, str]
@@ -52,6 +53,7 @@ def packs_in(
     `lists` are what `lists_in` returned; None: nothing is read that might use them.
     """
     packs: dict[str, Pack] = {}
+    before = len(problems)
     for path, shown in files:
         topic = path.stem
         packs[topic] = Pack(topic=topic, title=topic, rules=())
@@ -67,7 +69,17 @@ def packs_in(
             )
         except ConfigError as error:
             problems.extend(error.problems)
+    if lists is not None and len(problems) == before:
+        problems += _about_no_rule(packs.values())
     return packs
+
+
+def _about_no_rule(packs: Collection[Pack]) -> Iterator[str]:
+    """Yield the cases of rule files that are about a rule which there is not, a line each."""
+    known = {rule.name for pack in packs for rule in pack.rules}
+    for case in (case for pack in packs for case in pack.cases):
+        if case.rule is not None and case.rule not in known:
+            yield f"{case.origin}: no rule is called {case.rule!r}{suggestion(case.rule, known)}"
 
 
 class CaseFiles(NamedTuple):

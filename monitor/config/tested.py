@@ -43,7 +43,8 @@ def doubts(config: Config) -> tuple[str, ...]:
         f"{shown_path(folder / 'rules' / f'{one.topic}.toml', folder)}: {one.words}"
         for one in doubts_of_rules(config.rules.rules)
     )
-    return (*of_rules, *doubts_of_cases(config.cases))
+    none = ("rules: there is none, so nothing is ever told; see docs/rules.md",)
+    return (*(() if config.rules.rules else none), *of_rules, *doubts_of_cases(config.cases))
 
 
 def failures(config: Config, *, wishes: bool = False) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
 
@@ -19,10 +20,13 @@ from monitor.terms import Place
 
 _FEW = 8
 """Names that are compared each with each."""
-MAX_MENTIONS = 2000
-"""Names kept of one text, the longest first: more is a list or an attack, not prose."""
-_MANY = 5 * MAX_MENTIONS
-"""Terms in a text beyond which only the longest are weighed."""
+MAX_MENTIONS = 5000
+"""Names kept of one text: the first place of each, then the second, and so on. More is a list or an
+attack; none of its names is lost."""
+_AT_ONCE = 25_000
+"""Terms that are weighed at once: of a longer text some after others."""
+_REACH = 300
+"""Characters before the last of those in which a name may begin that goes on behind it."""
 
 
 _Seen = tuple[int, int, int]
@@ -92,19 +96,34 @@ class Weighing:
         """
         uses, plain = self._uses, self._plain
         context = Sentences(text, every, self._near, title, self._states, language, plain)
-        if len(every) > _MANY:
-            return _weighed(self._longest(text, every, context))
-        places = [(start, end, term) for term, start, end in every if term in uses]
-        if not places:
-            return ()
-        places.sort()
-        places.append((len(text), 0, -1))
         found: list[Name] = []
+        waiting: list[_Seen] = []
+        for at in range(0, len(every), _AT_ONCE):
+            some = every if len(every) <= _AT_ONCE else every[at : at + _AT_ONCE]
+            places = waiting + [(start, end, term) for term, start, end in some if term in uses]
+            places.sort()
+            hold = some[-1][2] - _REACH if at + _AT_ONCE < len(every) else len(text)
+            waiting = self._tell(text, places, hold, context, found)
+            if len(found) > MAX_MENTIONS:
+                found = _shared_out(found)
+        return found
+
+    def _tell(
+        self, text: str, places: list[_Seen], hold: int, context: Sentences, found: list[Name]
+    ) -> list[_Seen]:
+        """Put names to those found; return the places of those that begin behind `hold`, which may
+        go on in the next."""
+        if not places:
+            return []
+        plain = self._plain
+        places.append((len(text), 0, -1))
         begin, reach = 0, places[0][1]
         for at in range(1, len(places)):
             start, end, _ = places[at]
             if start >= reach:
                 first, last, term = places[begin]
+                if first > hold:
+                    break
                 if at == begin + 1 and term in plain:
                     found.append((first, last, plain[term]))
                 else:
@@ -112,9 +131,7 @@ class Weighing:
                 begin = at
             if end > reach:
                 reach = end
-        if len(found) > MAX_MENTIONS:
-            found = sorted(nsmallest(MAX_MENTIONS, found, key=_longest_first), key=_reading_order)
-        return found
+        return places[begin:-1]
 
     def _spelt_alike(self, terms: tuple[int, ...]) -> Choices | None:
         """Return what terms may stand for that one word spells, such as `quota` and `quotas`.
@@ -129,17 +146,6 @@ class Weighing:
                 else by_category({use for term in terms for use in uses[term]})
             )
         return self._alike_spelt[terms]
-
-    def _longest(self, text: str, every: Sequence[Place], context: Sentences) -> list[_Candidate]:
-        """Return the longest names of a text that holds so many terms, which are too many to be
-        held at once."""
-        uses = self._uses
-        found: list[_Candidate] = []
-        for at in range(0, len(every), _MANY):
-            some = every[at : at + _MANY]
-            places = [(start, end, term) for term, start, end in some if term in uses]
-            found = nsmallest(_MANY, (*found, *self._candidates(text, places, context)))
-        return found
 
     def _touching(
         self,
@@ -257,8 +263,6 @@ def _weighed(candidates: list[_Candidate]) -> list[Name]:
         line[start - offset : end - offset] = b"\x01" * (end - start)
         if use.id:
             found.append((start, end, use))
-        if len(found) >= MAX_MENTIONS:
-            break
     return sorted(found, key=_reading_order)
 
 
@@ -275,8 +279,15 @@ def _weighed_few(candidates: Iterable[_Candidate]) -> list[Name]:
     return sorted((one for one in taken if one[2].id), key=_reading_order)
 
 
-def _longest_first(name: Name) -> tuple[int, int]:
-    return name[0] - name[1], name[0]
+def _shared_out(names: Sequence[Name]) -> list[Name]:
+    """Return as many as are kept of some names, in their order: the first place of each before
+    the second of any."""
+    told: Counter[tuple[str, str]] = Counter()
+    ranked: list[tuple[int, int]] = []
+    for at, (_, _, use) in enumerate(names):
+        told[use.category, use.id] += 1
+        ranked.append((told[use.category, use.id], at))
+    return [names[at] for at in sorted(at for _, at in nsmallest(MAX_MENTIONS, ranked))]
 
 
 def _reading_order(name: Name) -> tuple[int, int, str, str]:

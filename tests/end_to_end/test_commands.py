@@ -234,6 +234,55 @@ def test_a_text_under_a_wrong_key_is_an_error_and_no_text_without_a_match(
     assert answered["alert"] is False
 
 
+def test_filters_take_what_other_programs_write() -> None:
+    asked = {
+        "id": 1,
+        "title": "China bans gallium exports",
+        "text": None,
+        "lang": None,
+        "url": None,
+    }
+    halved = '{"id": 2, "title": "China \\ud800 bans gallium exports"}'
+
+    answers = filtered("match", "\ufeff" + json.dumps(asked), halved, {"text": None, "title": "x"})
+
+    assert [one["alert"] for one in answers] == [True, True, False]
+    assert "export-controls/curbs" in answers[0]["rules"]
+
+
+def test_a_line_that_cannot_be_read_is_told_by_its_number() -> None:
+    nested = "[" * 100_000
+
+    answers = filtered("match", {"title": "Milk"}, "", '{"id": 3', nested, {"id": 5, "title": 5})
+
+    assert answers[0]["alert"] is False
+    assert [one["error"][:9] for one in answers[1:3]] == ["line 3: I", "line 4: n"]
+    assert answers[3] == {"id": 5, "error": '"title" has to be text or null'}
+
+
+def test_words_that_a_column_parts_are_told_as_they_were_given() -> None:
+    text = (
+        "The ministry of commerce said on Monday that exports of\n"
+        "gallium and of all rare earth magnets will need an export\n"
+        "licence from January, a step that traders had expected\n"
+        "since spring."
+    )
+
+    (answer,) = filtered("match", {"text": text})
+
+    assert answer["alert"]
+    for one in (*answer["mentions"], *answer["matches"]):
+        assert text[one["start"] : one["end"]] == one["text"]
+    assert "export\nlicence" in [one["text"] for one in answer["mentions"]]
+
+
+def test_an_argument_that_is_no_text_is_told() -> None:
+    done = monitor("rules", "explain", "--title", "a\udcffb")
+
+    assert done.returncode == 2
+    assert "an argument is not text in UTF-8" in done.stderr
+
+
 def test_filters_say_what_a_line_lacks() -> None:
     assert "did you mean" in filtered("dates", {"Text": "4 May 2024"})[0]["error"]
     assert filtered("dates", {})[0]["error"] == 'needs "text"'

@@ -8,6 +8,7 @@ from monitor.errors import ConfigError, NotFound
 from monitor.model import Category, Mention
 from monitor.taxonomy import Taxonomy, parse_entries
 from monitor.taxonomy.spellings import spellings
+from monitor.taxonomy.weighing import MAX_MENTIONS
 from monitor.terms import folded_term
 
 MATERIALS: dict[str, object] = {
@@ -299,16 +300,21 @@ def test_mentions_point_at_their_words_and_never_overlap_in_a_category(text: str
         last[mention.category] = mention
 
 
-@pytest.mark.parametrize("times", [900, 6_000])
-def test_of_very_many_names_the_longest_are_told(times: int) -> None:
+@pytest.mark.parametrize("times", [900, 6_000, 30_000])
+def test_of_very_many_names_each_is_told_in_its_first_places(times: int) -> None:
     table = {
         "gallium": {"name": "Gallium", "names": ["gallium"]},
         "arsenide": {"name": "Arsenide", "names": ["gallium arsenide"]},
+        "indium": {"name": "Indium", "names": ["indium"]},
     }
     known = Taxonomy(parse_entries("material", table, "material.toml"))
-    text = "gallium, gallium, gallium arsenide. " * times
+    text = "indium. " + "gallium, gallium, gallium arsenide. " * times + "indium."
 
-    told = [mention.id for mention in known.annotate("", text).mentions]
+    mentions = known.annotate("", text).mentions
 
-    assert len(told) == 2_000
-    assert told.count("arsenide") == min(2_000, times)
+    told = [mention.id for mention in mentions]
+    assert len(told) == min(3 * times + 2, MAX_MENTIONS)
+    assert told.count("indium") == 2
+    assert told.count("arsenide") == min(times, MAX_MENTIONS // 2 - 1)
+    starts = [mention.start for mention in mentions]
+    assert starts == sorted(starts)

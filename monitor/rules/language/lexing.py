@@ -121,6 +121,8 @@ def remedy(token: Token) -> str:
         return f"; write operators in capitals, {token.text.upper()}"
     if token.kind == "not":
         return "; say AND NOT"
+    if token.kind == "near":
+        return '; put the words before it in quotes, "gallium ban"~5'
     if token.kind in ("word", "prefix", "phrase", "field", "list", "open"):
         return "; say AND or OR, or put a phrase in quotes"
     if token.kind == "any":

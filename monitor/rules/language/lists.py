@@ -12,6 +12,7 @@ from monitor.errors import ConfigError
 from monitor.rules.language.parsing import parse
 from monitor.rules.language.query import NOTHING, Node, Or, Words, joined
 from monitor.rules.language.vocabulary import FIELDS, Vocabulary, unfit
+from monitor.taxonomy.entries import suggestion
 from monitor.taxonomy.spellings import spellings
 from monitor.text import one_line
 
@@ -24,6 +25,7 @@ _OPERATOR = re.compile(
     r"(?<![^\s{,])(?:AND|OR|NOT|&&|\|\|)(?![^\s},])|\A!|\A(?:sentence|paragraph)\(|~\d+\Z"
 )
 """What makes a text a query, and would be words of a term."""
+_FIELD = re.compile(r"([a-z_]+):\S")
 _QUOTED = re.compile(r"\A(?:\"[^\"]*\"|“[^“”]*”)\*?\Z")
 
 
@@ -70,6 +72,9 @@ def _meant_as_query(term: str) -> str | None:
             f"a list holds words, of which {sign} would be one; write NAME = {term!r} beside the"
             f' list and "@NAME" in it{word}'
         )
+    if found := _FIELD.match(term):
+        hint = suggestion(found[1], FIELDS) or "; put a blank behind the colon of words"
+        return f"there is no field {found[1]}: for a list{hint}"
     if _QUOTED.match(term):
         return "a term stands without quotes of its own; leave them out"
     return None

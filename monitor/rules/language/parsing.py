@@ -86,7 +86,7 @@ class _Parser:
             return node
         if token.kind == "close":
             raise self._error(token, "found ) without ( before it")
-        fact = f"expected AND, OR or the end, found {shown(token)}{remedy(token)}"
+        fact = f"expected AND, OR or the end, found {shown(token)}{self._remedy(token)}"
         raise self._error(token, fact)
 
     def _query(self, where: str) -> Node:
@@ -137,11 +137,18 @@ class _Parser:
         if token.kind == "end":
             raise self._error(opening, "found ( that is not closed")
         if token.kind != "close":
-            fact = f"expected AND, OR or ), found {shown(token)}{remedy(token)}"
+            fact = f"expected AND, OR or ), found {shown(token)}{self._remedy(token)}"
             raise self._error(token, fact)
         self._at += 1
         self._depth -= 1
         return node
+
+    def _remedy(self, token: Token) -> str:
+        """Return what to do about a token where an operator was expected."""
+        before = self._tokens[self._at - 1]
+        if token.kind == "open" and before.kind == "word":
+            return suggestion(before.text.lower(), UNITS) or remedy(token)
+        return remedy(token)
 
     def _deeper(self, token: Token) -> None:
         self._depth += 1
@@ -181,6 +188,9 @@ class _Parser:
         if self._facet:
             return self._value(token, self._facet, words, is_prefix)
         if fact := unfit(words, is_prefix):
+            raise self._error(token, fact)
+        if token.kind == "word" and words[-1] in ",!'":
+            fact = f'{words[-1]} at the end of a word; write AND or OR, or "{words}" if it is meant'
             raise self._error(token, fact)
         return Words(words, is_prefix)
 

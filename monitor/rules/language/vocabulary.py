@@ -39,6 +39,9 @@ FIELDS = (*TEXT_FIELDS, *FACETS, *DATE_FACETS, QUANTITY)
 UNITS: Mapping[str, Unit] = {unit: unit for unit in get_args(Unit)}
 _MIN_PREFIX = 2
 """Letters before a *: fewer are the beginning of nearly every word."""
+_BOOST = re.compile(r"\^[0-9.]+\Z")
+_FENCES = frozenset({("'", "'"), ("`", "`"), ("‘", "’"), ("/", "/")})
+"""Signs that enclose words or patterns in other query languages."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _PREFIXABLE: frozenset[Facet] = frozenset({"document", "source", "publisher", "url"})
 """Fields of which a value may be told by its beginning; ids have their hierarchy instead."""
@@ -55,8 +58,23 @@ def unfit(words: str, is_prefix: bool) -> str | None:
         return "the term is empty"
     if "*" in words:
         return '* stands at the end of a word, and behind the quotes of a phrase: "export ban"*'
+    if fact := _pattern(words):
+        return fact
     if is_prefix and len(words) < _MIN_PREFIX and not is_cjk(words):
         return f"* needs {_MIN_PREFIX} letters before it"
+    return None
+
+
+def _pattern(words: str) -> str | None:
+    """Return what to write for a word with a sign of other query languages; None: it has none."""
+    if " " in words:
+        return None
+    if _BOOST.search(words):
+        return "^ gives no weight here; a rule's severity does, see its parts"
+    if "?" in words:
+        return "? stands for no letter here; write the words that are meant with OR between them"
+    if len(words) > 2 and (words[0], words[-1]) in _FENCES:
+        return f'{words[0]} is no quote here; write "{words[1:-1]}"'
     return None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.article.form import kind_of
 from monitor.article.furniture import without_furniture
+from monitor.article.lines import with_wrapping_undone
 from monitor.fingerprint import content_hash
 from monitor.model import Article, ArticleKind
 
@@ -29,10 +30,11 @@ def article_of_text(
 ) -> Article:
     """Return the article that a title and a text are, with what the taxonomy finds in them.
 
-    What stood round the article on its page is blanked, so that places stay as they are. `kind`
-    None: what the text shows; `language` None: unknown, it is not guessed.
+    What stood round the article on its page is blanked, as is a line break that a column made, so
+    places stay as they are. `kind` None: what the text shows; `language` None: unknown, it is not
+    guessed.
     """
-    body = without_furniture(title, text)
+    body = without_furniture(title, with_wrapping_undone(text))
     facts = taxonomy.annotate(title, body, published=published, language=language)
     return Article(
         source=source,
