@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from monitor.model import Field, Mention
 from monitor.taxonomy.english_verbs import ACTS, ADVERBS, PLURAL, SECTION, SPEAKS
+from monitor.taxonomy.hearsay import is_learnt_from, is_only_spoken_of
 from monitor.taxonomy.letterheads import heads_document
 from monitor.taxonomy.permits import grants_leave
 from monitor.taxonomy.verbs import BEHIND_OTHERS
@@ -40,7 +41,8 @@ _PAPERS = re.compile(
 _BEFORE_LATIN = re.compile(
     r"(?:\b(?!owned|controlled|employed|hit|cited|quoted|seen|paid)(?:\w+(?:ed|wn|en)|made|set|put"
     r"|sent|led|run|cut|bought|sold|held|laid)"
-    r"(?: back| out| up| down| jointly| today| on \w+){0,2} by"
+    r"(?: back| out| up| down| jointly| today| (?:on )?\w+day){0,2} by"
+    r"|\bcame from|\bjointly with|(?:\A|\n|\. )by|(?:million|billion) from"
     r"|\b(?:talk|talks|interview|conversation|gespräch|entretien|entrevista) (?:with|mit|avec|con)"
     r"|\b(?:loan|grant|permit|licence|license|funding|financing|approval|letter of interest|order)"
     r"s? (?:from|by)"
@@ -56,6 +58,7 @@ _BEFORE_LATIN = re.compile(
     r"|\b(?:annoncé|publié|adopté|indiqué|déclaré|décidé|signé|imposé)e?s?(?: par)?"
     r"|\b(?:anunció|publicó|informó|dijo|emitido por|publicado por|anunciado por|señaló)"
     r"|(?:сообщил|объявил|заявил|опубликовал|утвердил|ввел)[оаи]?(?: в)?)"
+    r"(?: the (?:president|head|chief|director|minister|chairman|governor) of)?"
     r"(?: (?:the|les?|la|l|el|das|die|der|dem))?(?: [Cc]hinese| [Cc]hina's| U\.?S\.?)?[ '’]\Z",
     _I,
 )
@@ -72,7 +75,7 @@ _BEHIND_HAN = re.compile(
     r"(?:启用|公告|发布|發布|公布|公佈|宣布|宣佈|印发|印發|通知|决定|決定|表示|回应|回應|答记者问|答記者問"
     r"|召开|召開|举行|舉行|实施|實施|出台|令第|令\s?[(（]|下发|下達|下达|关于|關於|指出|强调|強調|称[，,：:]|稱"
     r"|启动|啟動|征求意见|徵求意見|回答|通报|批准|修订|修訂|审议|審議|签署|簽署|列入|暂停|暫停|恢复|取消"
-    r"|强调|考察|调研|視察|起草|就|公示|披露|提案|提议|勒令|责令|叫停|否决|阻止|入股|持股|认购|投资|通过"
+    r"|强调|考察|调研|視察|起草|就|公示|披露|宣读|提案|提议|勒令|责令|叫停|否决|阻止|入股|持股|认购|投资|通过"
     r"|部署|约谈|敦促|警告|证实|拟(?:对|将|于|出台|修)|将(?:对|于|在|继续|出台|实施)|联合开展|开展|严打|查获|收储"
     r"|停下|更新|要求|打算|同意|推出|设立|建立|开出|扩容|计划|准备|敲定|侦破|答复|受理|约见|抽查|立案|会同"
     r"|确定|核定|明确|签发|核发|致函|写明|载明|发表|發表|散发|散發|達成|达成|送交|划定|指定"
@@ -90,7 +93,8 @@ _LEADS = re.compile(
 )
 """What may stand before the subject of a headline, or of one of its clauses."""
 _NO_SUBJECT = re.compile(
-    r"-|['’]s? (?:tariffs?|curbs|controls|war|visit|trip|critics?)\b"
+    r"-| (?:seen|expected|likely|poised|forecast|tipped)\b"
+    r"|['’]s? (?:tariffs?|curbs|controls|war|visit|trip|critics?)\b"
     r"| (?:urged|asked|pressed|told|accused|warned|sued|pressured) (?:to|over|by|of|on)\b"
     r"| (?:under|faces?|contractor|supplier|adviser|veteran|appeal|tariff|data|deal|contract|loan"
     r"|grant|money|visit|funding|cash|support|backing|nod|approval|licence|source)s?\b"
@@ -114,12 +118,6 @@ _LATER = re.compile(
     rf"(?!['’]s?\s)[^.;:\n]{{0,90}}? (?:{ACTS}|struck|sent|gave|told|chose|met|kept"
     r"|paid|sold|made|took|said|says)\b"
 )
-_SILENT = re.compile(
-    r"(?:['’]s)?(?: \w+)? (?:had no comment|declined(?! to (?!comment|respond|reply|say|answer|be))"
-    r"|did not (?:respond|reply|comment|immediately))"
-    r"|(?:发言人)?(?:未予置评|没有回应|未回应|未立即回应|拒绝置评|暂无回应)"
-)
-"""Behind a body that was asked and says nothing."""
 _COLON = re.compile(
     r"(?: ?(?:spokes(?:man|woman|person)|发言人|新闻发言人|常务会议|专家组|公告))?\s?[:：]\s?\S"
 )
@@ -130,26 +128,16 @@ _JOIN = re.compile(
     _I,
 )
 _ONLY_NAMES = re.compile(r"[\s、,，·()（）]*")
-_LEARNT = ("获悉", "獲悉", "了解到", "方面获悉")
-"""Behind a body of which news is learnt: 记者从商务部获悉."""
 _ADDRESSED = "经經向报報"
 """Before a name: approved by it, applied for to it, handed to it."""
 _DATA_BODIES = ("us.usgs", "int.iea", "int.oecd", "cn.cnia", "us.ames", "us.cmi")
 """Bodies that are mostly quoted: only an issuing verb makes them issuers, `said` does not."""
 _CALLS = re.compile(r"(?:request for|notice|call for|draft|proposed|final|list) ", _I)
 """A headline with the name of a paper: who stands behind it has issued that."""
-_QUOTED = re.compile(
-    r"(?:according to|data from|per|source:|nach|selon|según|据|據|по данным)"
-    r"(?: the| les?| la| el| des?)?\s?\Z",
-    _I,
-)
 _TARGET = re.compile(
-    r"(?:\b(?:to|against|versus|vs|with|sues?|asks?|urges?|tells?|presses|lobby|lobbies|former|ex)"
+    r"(?:\b(?:to|against|versus|vs|with|petitions?|petitioned|sues?|asks?|urges?|tells?|presses|lobby|lobbies|former|ex)"
     r"|[向对對赴访問诉告促请])(?: the)?[ -]?\Z",
     _I,
-)
-_DATA = re.compile(
-    r"(?:['’]s?)? ?(?:data|figures|statistics|estimates|数据|數據|统计|統計|데이터|データ)", _I
 )
 
 
@@ -213,15 +201,9 @@ def _issues(text: str, mention: Mention) -> bool:
     before = text[max(0, start - 70) : start]
     if before[-1:] in _ADDRESSED and before:
         return False
-    if (
-        _QUOTED.search(before, max(0, len(before) - 20))
-        or _DATA.match(text, end)
-        or _SILENT.match(text, end)
-    ):
+    if is_only_spoken_of(text, before, end):
         return False
-    if before[-1:] == "由" or (before[-1:] == "从" and text.startswith(_LEARNT, end)):
-        return True
-    if grants_leave(text, before, end):
+    if before[-1:] == "由" or is_learnt_from(text, before, end) or grants_leave(text, before, end):
         return True
     following = text[end : end + 1]
     if following.isascii() or following in "’，：、（　":
@@ -277,7 +259,7 @@ def _may_act(title: str, mention: Mention) -> bool:
     """Say whether a body that a headline names may be who acts: nothing is done to it."""
     return not (
         mention.id.startswith(_DATA_BODIES)
-        or _DATA.match(title, mention.end)
+        or is_only_spoken_of(title, title[: mention.start], mention.end)
         or _NO_SUBJECT.match(title, mention.end)
         or _TARGET.search(title, 0, mention.start)
     )
