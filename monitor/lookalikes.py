@@ -27,6 +27,8 @@ LATIN_OF = {**_CYRILLIC, **_GREEK}
 
 Source: the Unicode table of confusable characters (UTS 39), letters of common fonts only.
 """
+WRITTEN_ALSO = {"ё": "е", "đ": "d", "ł": "l", "ø": "o", "ı": "i"}
+"""Letters that have no accent to take off, and are written without what tells them, too."""
 _NOT_LATIN = "\u0370-\u03ff\u0400-\u052f"
 _FOREIGN = re.compile(f"[{_NOT_LATIN}]")
 _MEETING = re.compile(f"[A-Za-z][{_NOT_LATIN}]|[{_NOT_LATIN}][A-Za-z]")

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from monitor.abbreviations import sentence_ends
-from monitor.lookalikes import as_read, is_mark
+from monitor.lookalikes import WRITTEN_ALSO, as_read, is_mark
 
 _ENTITY_WITH_SPACE = re.compile(r"&\s+(#?[A-Za-z0-9]{2,8});")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -192,10 +192,6 @@ def _simplified() -> object:
     return OpenCC("t2s")
 
 
-_WRITTEN_ALSO = {"ё": "е", "đ": "d", "ł": "l", "ø": "o", "ı": "i"}
-"""Letters that have no accent to take off, and are written without what tells them, too."""
-
-
 class _Folding(dict[int, str]):
     """Folded form of each character, worked out when first met; see `fold`."""
 
@@ -233,7 +229,7 @@ class _Folding(dict[int, str]):
             plain = unicodedata.normalize("NFKC", character).casefold()
         # What it is composed of may fold further: the ideograph \uf900 is 豈, and that is 岂.
         plain = "".join(c if c == character else self[ord(c)] for c in plain)
-        return _WRITTEN_ALSO.get(plain, plain)
+        return WRITTEN_ALSO.get(plain, plain)
 
 
 _FOLDING = _Folding()

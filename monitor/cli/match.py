@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from monitor.cli.filters import answer_lines, jsonl_option, require, text_of
+from monitor.cli.jsonl import answer_lines, jsonl_option, require, text_of
 from monitor.cli.session import Session, pass_session
 from monitor.model import Field, Mention
 
