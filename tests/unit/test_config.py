@@ -11,6 +11,7 @@ from monitor.app import CHANNELS, channels, load_config, shipped
 from monitor.config.load import load
 from monitor.config.secret import SecretReference
 from monitor.config.settings import Config
+from monitor.config.tested import doubts
 from monitor.errors import ConfigError
 
 GOOD = {
@@ -263,3 +264,24 @@ def test_a_key_in_the_wrong_table_is_told_where_it_belongs(tmp_path: Path) -> No
 
     assert 'key "items": belongs into [sources.press.options]' in said
     assert 'key "proxy": belongs into [sources.press.access]' in said
+
+
+def test_a_case_about_a_rule_that_there_is_not_is_a_mistake(tmp_path: Path) -> None:
+    case = (
+        '[rules.licence]\nquery = "licence"\n\n[[cases]]\ntitle = "A licence"\nrule = "licences"\n'
+    )
+
+    said = mistakes(tmp_path, rules__controls=case)
+
+    assert "no rule is called 'licences'; did you mean 'licence'?" in said
+
+
+def test_a_configuration_without_rules_is_doubtful(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path, subscriptions='[subscriptions.desk]\ntopics = ["*"]\nchannels = ["files"]\n'
+    )
+    (folder / "rules" / "controls.toml").unlink()
+
+    config = load(folder, channel_kinds=CHANNELS, shipped=shipped())
+
+    assert "rules: there is none, so nothing is ever told; see docs/rules.md" in doubts(config)

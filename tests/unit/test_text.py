@@ -205,3 +205,9 @@ def test_a_word_is_held_where_a_letter_or_digit_stands(text: str) -> None:
 @given(st.text(alphabet="aB1.!? \n\"')U", max_size=60))
 def test_sentences_of_ascii_start_where_those_of_other_text_do(words: str) -> None:
     assert sentence_starts(f"{words}\nEnd") == sentence_starts(f"{words}\nEnd é")
+
+
+def test_letters_that_are_written_without_what_tells_them_are_the_same() -> None:
+    assert fold("тяжёлые") == fold("тяжелые")
+    assert fold("Đất hiếm") == fold("dat hiem")
+    assert fold("й") != fold("и")
